@@ -1,0 +1,48 @@
+// Everything that decides what a compilation makes, as a plain struct.
+#pragma once
+
+#include "compiler/wasm/features.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace wasmelt {
+
+enum class EmitKind : uint8_t { Executable, Object, Assembly, LlvmIr, Bitcode };
+enum class OptLevel : uint8_t { O0, O1, O2, O3, Os, Oz };
+/// Where memory 0 of an executable lives (design D3).
+enum class MemoryBase : uint8_t { Constant, Dynamic };
+enum class BoundsChecks : uint8_t { Hardware, Checked };
+
+struct DirGrantOption {
+  std::string host, guest;
+  bool read_only = false;
+};
+
+struct CompileOptions {
+  std::string input;
+  std::string output;
+  EmitKind emit = EmitKind::Executable;
+  OptLevel opt = OptLevel::O2;
+  std::string target;   ///< a name of targets.def; empty: this machine's
+  std::string cpu;      ///< as clang -march; empty: the target's portable baseline; "native"
+  std::string features; ///< LLVM's "+avx2,-bmi"
+  unsigned jobs = 0;    ///< threads of code generation; 0: all cores. Never changes the output.
+  wasm::FeatureSet wasm_features;
+  MemoryBase memory_base = MemoryBase::Constant;
+  BoundsChecks bounds = BoundsChecks::Hardware;
+  bool strict_traps = false; ///< keep every load that may trap
+  bool strip = false;        ///< no symbol table in the executable
+  bool debug_names = true;   ///< function names for back traces
+
+  // Baked into the program (design D12).
+  std::vector<DirGrantOption> dirs;
+  std::vector<std::string> env; ///< NAME=VALUE, or NAME to pass on
+  bool inherit_env = false;
+  bool sealed = false;
+  uint64_t stack_size = 8u << 20; ///< bytes
+  uint64_t max_memory = 0;        ///< bytes; 0: what the module says
+};
+
+} // namespace wasmelt

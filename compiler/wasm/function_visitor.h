@@ -1,0 +1,45 @@
+// What the validator tells about a function body, instruction by instruction: one virtual method per
+// row of opcodes.def. Only reachable instructions are told, so that a visitor needs no notion of
+// unreachable code:
+//  - after an unconditional branch, nothing is told until the `else` or `end` of a block that was told;
+//  - that `else`/`end` says whether control falls into it (`falls_through`). If it does not, the
+//    operand stack above the block's base is to be discarded;
+//  - after an `end` that neither falls through nor was the target of a told branch, nothing is told
+//    until the next enclosing `else`/`end`.
+#pragma once
+
+#include "compiler/wasm/immediates.h"
+
+#include <cstdint>
+
+namespace wasmelt::wasm {
+
+struct Module;
+
+class FunctionVisitor {
+public:
+  virtual ~FunctionVisitor() = default;
+
+  /// File offset of the instruction being visited.
+  uint64_t offset = 0;
+
+  /// Before the first instruction: the declared locals, expanded, without the parameters.
+  virtual void beginFunction(uint32_t function, std::span<const ValueType> locals) = 0;
+  /// After the body's last `end`.
+  virtual void endFunction() = 0;
+
+  // Structure. The body itself is an outermost block with the function's results: it gets an `end_`
+  // but no `block`. Branches to it are returns.
+  virtual void else_(bool falls_through) = 0;
+  virtual void end_(bool falls_through) = 0;
+
+  // One method per row; `else_` and `end_` have the immediate kind Structure and are the two above.
+#define WASM_OPCODE(name, text, prefix, code, immediate, signature, feature)                       \
+  WASM_VISIT_##immediate(name)
+#define WASM_VISIT(name, Imm) virtual void name(const Imm##Immediate &imm) = 0;
+#include "compiler/wasm/visit_immediates.def"
+#include "compiler/wasm/opcodes.def"
+#undef WASM_VISIT
+};
+
+} // namespace wasmelt::wasm

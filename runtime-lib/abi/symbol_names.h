@@ -1,0 +1,22 @@
+// The names of the symbols that compiled objects define and refer to.
+#pragma once
+
+// Defined by a compiled program (static strategy).
+#define WASMELT_SYMBOL_MODULE "wasmelt_module"     // const ModuleDescriptor
+#define WASMELT_SYMBOL_INSTANCE "wasmelt_instance" // Instance
+
+// Runtime calls: prefix and the name in runtime_calls.def.
+#define WASMELT_SYMBOL_RUNTIME_PREFIX "wasmelt_rt_"
+
+// Imported functions: "wasmelt.import.<module>.<field>:<parameters>_<results>", with one letter per
+// type: i = i32, I = i64, f = f32, d = f64, v = v128, r = reference. The function takes the caller's
+// Instance* before the Wasm parameters. Example: wasmelt.import.wasi_snapshot_preview1.fd_close:i_i
+#define WASMELT_SYMBOL_IMPORT_PREFIX "wasmelt.import."
+
+// The ELF note that `wasmelt inspect` reads: owner, type, section; the contents are JSON.
+#define WASMELT_NOTE_OWNER "wasmelt"
+#define WASMELT_NOTE_TYPE 1
+#define WASMELT_NOTE_SECTION ".note.wasmelt"
+
+// The section of memory images: page-aligned, writable, not relocated.
+#define WASMELT_IMAGE_SECTION ".wasmelt.image"
