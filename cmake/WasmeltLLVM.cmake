@@ -1,8 +1,8 @@
 # Finds LLVM and lld, in the one version that wasmelt is written for.
 set(WASMELT_LLVM_VERSION 22)
-find_package(LLVM ${WASMELT_LLVM_VERSION} CONFIG QUIET
-             HINTS /usr/lib/llvm-${WASMELT_LLVM_VERSION}/lib/cmake/llvm)
-if(NOT LLVM_FOUND)
+# LLVM's own version file refuses a request for "22": the major version is compared here.
+find_package(LLVM CONFIG QUIET HINTS /usr/lib/llvm-${WASMELT_LLVM_VERSION}/lib/cmake/llvm)
+if(NOT LLVM_FOUND OR NOT LLVM_VERSION_MAJOR EQUAL WASMELT_LLVM_VERSION)
   message(FATAL_ERROR "LLVM ${WASMELT_LLVM_VERSION} was not found. On Debian: "
     "apt install llvm-22-dev liblld-22-dev lld-22 clang-22. Elsewhere: -DLLVM_DIR=PREFIX/lib/cmake/llvm.")
 endif()
