@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Alias information: linear memories, globals, tables and instance data never overlap.
+#pragma once
+
+#include <llvm/IR/Instruction.h>
+#include <llvm/IR/LLVMContext.h>
+#include <llvm/IR/Metadata.h>
+
+#include <vector>
+
+namespace wasmelt::lower {
+
+class Aliasing {
+public:
+  explicit Aliasing(llvm::LLVMContext &context);
+
+  /// Marks a load or store as one of: linear memory `index`, Wasm global `index`, table entries,
+  /// instance structures (sizes, bases).
+  void memory(llvm::Instruction *access, uint32_t index);
+  void global(llvm::Instruction *access, uint32_t index);
+  void table(llvm::Instruction *access);
+  void instance(llvm::Instruction *access);
+
+private:
+  llvm::MDNode *tag(llvm::StringRef name);
+  llvm::LLVMContext &context_;
+  llvm::MDNode *root_;
+  llvm::MDNode *table_, *instance_;
+  std::vector<llvm::MDNode *> memories_, globals_;
+};
+
+} // namespace wasmelt::lower

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Beginning and end of a function; locals.
+#include "compiler/lower/function_lowering.h"
+
+using namespace llvm;
+
+namespace wasmelt::lower {
+
+FunctionLowering::FunctionLowering(ModuleContext &module, InstanceAccess &instance)
+    : module_(module), instance_(instance), b_(module.ir.getContext()),
+      memory_(instance, b_) {}
+
+void FunctionLowering::beginFunction(uint32_t function, std::span<const wasm::ValueType> locals) {
+  function_ = module_.function(function);
+  type_ = &module_.wasm.functionType(function);
+  stack_.clear();
+  frames_.clear();
+  locals_.clear();
+  trap_blocks_.fill(nullptr);
+
+  place(newBlock());
+  for (Argument &argument : function_->args()) {
+    AllocaInst *local = b_.CreateAlloca(argument.getType());
+    b_.CreateStore(&argument, local);
+    locals_.push_back(local);
+  }
+  for (wasm::ValueType t : locals) {
+    Type *type = module_.type(t);
+    AllocaInst *local = b_.CreateAlloca(type);
+    b_.CreateStore(Constant::getNullValue(type), local);
+    locals_.push_back(local);
+  }
+  frames_.emplace_back().kind = Frame::Body;
+}
+
+void FunctionLowering::endFunction() {}
+
+} // namespace wasmelt::lower

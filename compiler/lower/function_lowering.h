@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Lowers one function body at a time: one method per row of opcodes.def, defined in lower_*.cpp.
+#pragma once
+
+#include "compiler/lower/instance_access.h"
+#include "compiler/lower/memory_access.h"
+#include "compiler/lower/module_context.h"
+#include "compiler/wasm/function_visitor.h"
+#include "runtime-lib/abi/trap_kinds.h"
+
+#include <llvm/ADT/SmallVector.h>
+#include <llvm/IR/IRBuilder.h>
+
+#include <array>
+
+namespace wasmelt::lower {
+
+class FunctionLowering final : public wasm::FunctionVisitor {
+public:
+  FunctionLowering(ModuleContext &module, InstanceAccess &instance);
+
+  void beginFunction(uint32_t function, std::span<const wasm::ValueType> locals) override;
+  void endFunction() override;
+  void else_(bool falls_through) override;
+  void end_(bool falls_through) override;
+
+#define WASM_OPCODE(name, text, prefix, code, immediate, signature, feature)                       \
+  WASM_VISIT_##immediate(name)
+#define WASM_VISIT(name, Imm) void name(const wasm::Imm##Immediate &imm) override;
+#include "compiler/wasm/opcodes.def"
+#include "compiler/wasm/visit_immediates.def"
+#undef WASM_VISIT
+
+private:
+  struct Frame {
+    enum Kind : uint8_t { Body, Block, Loop, If, Else };
+    Kind kind;
+    uint32_t base = 0;                  ///< operand stack height below the parameters
+    llvm::BasicBlock *target = nullptr; ///< where a branch to this label goes (not for Body)
+    llvm::SmallVector<llvm::PHINode *, 1> phis; ///< of `target`: the label's values
+    llvm::BasicBlock *end = nullptr;            ///< Loop: what follows it
+    llvm::SmallVector<llvm::PHINode *, 1> end_phis;
+    llvm::BasicBlock *else_block = nullptr;     ///< If
+    llvm::SmallVector<llvm::Value *, 1> params; ///< If: to restart the else arm with
+  };
+
+  // Operand stack. Values of type v128 are always of LLVM type V128 (<2 x i64>) on it.
+  void push(llvm::Value *value) { stack_.push_back(value); }
+  llvm::Value *pop() { return stack_.pop_back_val(); }
+  /// The top operand as a vector of this type; the SIMD lowerings' way in …
+  llvm::Value *popVector(llvm::FixedVectorType *type) { return b_.CreateBitCast(pop(), type); }
+  /// … and out: any 128-bit vector.
+  void pushVector(llvm::Value *vector) { push(b_.CreateBitCast(vector, module_.v128)); }
+  void pushBool(llvm::Value *i1) { push(b_.CreateZExt(i1, b_.getInt32Ty())); }
+
+  // Control (lower_control.cpp).
+  Frame &frame(uint32_t depth) { return frames_[frames_.size() - 1 - depth]; }
+  llvm::BasicBlock *newBlock();
+  void place(llvm::BasicBlock *block);
+  void makePhis(llvm::BasicBlock *block, std::span<const wasm::ValueType> types,
+                llvm::SmallVectorImpl<llvm::PHINode *> &phis);
+  /// Adds the operands on top of the stack as the phis' values for one edge from `from`.
+  void addEdge(llvm::ArrayRef<llvm::PHINode *> phis, llvm::BasicBlock *from);
+  /// Branches to a label from here; operands stay on the stack.
+  void branchTo(uint32_t depth);
+  /// A block that goes to a label, to be the target of a conditional branch that is emitted here.
+  llvm::BasicBlock *edgeTo(uint32_t depth);
+  void emitReturn();
+  void startBlock(Frame::Kind kind, const wasm::BlockImmediate &imm);
+
+  // Calls (lower_call.cpp).
+  void emitCall(llvm::FunctionType *type, llvm::Value *callee, const wasm::FunctionType &signature,
+                llvm::Value *context, llvm::CallingConv::ID convention);
+
+  // Traps (trap.cpp). The one place where traps are emitted.
+  /// Traps if `condition` holds (expected not to). Continues in a new block.
+  void trapIf(llvm::Value *condition, TrapKind kind);
+  /// Branches to `kinds.first` if `selector` holds, else traps with `kinds.second`, if `condition`.
+  void trapIf(llvm::Value *condition, llvm::Value *selector, TrapKind if_set, TrapKind if_clear);
+  /// Ends the current block with a trap.
+  void trap(TrapKind kind);
+  llvm::BasicBlock *trapBlock(TrapKind kind);
+  /// Traps with TableOutOfBounds / MemoryOutOfBounds unless start + count <= limit (all i64).
+  void checkRange(llvm::Value *start, llvm::Value *count, llvm::Value *limit, TrapKind kind);
+
+  // Memory (lower_memory.cpp; addresses come from MemoryAccess).
+  /// Pops the address and loads `type`, unaligned.
+  llvm::LoadInst *load(const wasm::MemArgImmediate &imm, llvm::Type *type);
+  /// Pops the address (below `value`, which was popped) and stores `value`.
+  void store(const wasm::MemArgImmediate &imm, llvm::Value *value);
+  /// Pops an address operand and forms the host address of `size` bytes at it.
+  llvm::Value *popAddress(const wasm::MemArgImmediate &imm, uint64_t size);
+  void loadExtended(const wasm::MemArgImmediate &imm, unsigned bits, llvm::Type *type,
+                    bool is_signed);
+  void storeTruncated(const wasm::MemArgImmediate &imm, unsigned bits);
+  llvm::Value *toI64(llvm::Value *index) { return b_.CreateZExt(index, b_.getInt64Ty()); }
+
+  // Integer and float (lower_integer.cpp, lower_float.cpp, lower_convert.cpp).
+  void binary(llvm::Instruction::BinaryOps op);
+  void compare(llvm::CmpInst::Predicate predicate);
+  void shift(llvm::Instruction::BinaryOps op);
+  void rotate(llvm::Intrinsic::ID id);
+  void divide(bool is_signed);
+  void remainder(bool is_signed);
+  void countZeros(llvm::Intrinsic::ID id);
+  void signExtendFrom(unsigned bits);
+  void unaryIntrinsic(llvm::Intrinsic::ID id);
+  void floatBinary(llvm::Instruction::BinaryOps op);
+  void floatMinMax(bool is_max);
+  void truncate(llvm::Type *to, bool is_signed);
+  void truncateSaturating(llvm::Type *to, bool is_signed);
+
+  ModuleContext &module_;
+  InstanceAccess &instance_;
+  llvm::IRBuilder<> b_;
+  MemoryAccess memory_;
+  llvm::Function *function_ = nullptr;
+  const wasm::FunctionType *type_ = nullptr;
+  llvm::SmallVector<llvm::Value *, 32> stack_;
+  llvm::SmallVector<Frame, 16> frames_;
+  llvm::SmallVector<llvm::AllocaInst *, 16> locals_;
+  std::array<llvm::BasicBlock *, 256> trap_blocks_{};
+};
+
+} // namespace wasmelt::lower

@@ -1,0 +1,382 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The static strategy's data: globals with their initial values, tables, segments, memory images
+// and the descriptors that the runtime reads.
+#include "compiler/lower/abi_types.h"
+#include "compiler/lower/instance_access.h"
+#include "compiler/wasm/const_expr.h"
+#include "compiler/wasm/diagnostic.h"
+#include "runtime-lib/abi/abi_version.h"
+#include "runtime-lib/abi/instance_layout.h"
+#include "runtime-lib/abi/symbol_names.h"
+#include "runtime-lib/abi/trap_kinds.h"
+
+#include <llvm/Transforms/Utils/ModuleUtils.h>
+
+#include <map>
+
+using namespace llvm;
+
+namespace wasmelt::lower {
+
+InstanceAccess::InstanceAccess(ModuleContext &module) : module_(module), ir_(module.ir) {
+  LLVMContext &context = ir_.getContext();
+  instance_ = new GlobalVariable(ir_, abi::typeInstance(context), false,
+                                 GlobalValue::ExternalLinkage, nullptr, WASMELT_SYMBOL_INSTANCE);
+  instance_->setVisibility(GlobalValue::HiddenVisibility);
+  instance_->setDSOLocal(true);
+  makeFunctionReferences();
+  makeGlobals();
+  makeSegments();
+  makeMemories();
+  makeTables();
+}
+
+GlobalVariable *InstanceAccess::makeVariable(Type *type, Constant *init, bool constant,
+                                             const Twine &name) {
+  auto *variable =
+      new GlobalVariable(ir_, type, constant, GlobalValue::InternalLinkage, init, name);
+  variable->setDSOLocal(true);
+  return variable;
+}
+
+GlobalVariable *InstanceAccess::makeArray(Type *element, ArrayRef<Constant *> values, bool constant,
+                                          const Twine &name) {
+  ArrayType *type = ArrayType::get(element, values.size());
+  return makeVariable(type, ConstantArray::get(type, values), constant, name);
+}
+
+Constant *InstanceAccess::cString(StringRef text) {
+  Constant *init = ConstantDataArray::getString(ir_.getContext(), text);
+  GlobalVariable *variable = makeVariable(init->getType(), init, true, "wasmelt.string");
+  variable->setUnnamedAddr(GlobalValue::UnnamedAddr::Global);
+  variable->setAlignment(Align(1));
+  return variable;
+}
+
+Constant *InstanceAccess::constantOf(const wasm::ConstExpr &expr) {
+  LLVMContext &context = ir_.getContext();
+  std::optional<wasm::ConstValue> value = wasm::evaluate(module_.wasm, expr);
+  if (!value)
+    throw wasm::Error(wasm::Error::Kind::Unsupported, module_.wasm.file_name, expr.offset, "",
+                      "an initialiser that uses an imported global is not supported in an "
+                      "executable: nothing provides the global");
+  switch (value->type.kind()) {
+  case wasm::ValueType::I32:
+    return ConstantInt::get(module_.i32, uint32_t(value->bits));
+  case wasm::ValueType::I64:
+    return ConstantInt::get(module_.i64, value->bits);
+  case wasm::ValueType::F32:
+    return ConstantFP::get(context,
+                           APFloat(APFloat::IEEEsingle(), APInt(32, uint32_t(value->bits))));
+  case wasm::ValueType::F64:
+    return ConstantFP::get(context, APFloat(APFloat::IEEEdouble(), APInt(64, value->bits)));
+  case wasm::ValueType::V128:
+    return ConstantDataVector::get(context, ArrayRef<uint64_t>{value->bits, value->bits_high});
+  default:
+    return value->function ? functionReference(*value->function) : nullReference();
+  }
+}
+
+Constant *InstanceAccess::entryOf(const wasm::ConstExpr &expr) {
+  std::optional<wasm::ConstValue> value = wasm::evaluate(module_.wasm, expr);
+  if (!value || !value->function)
+    return Constant::getNullValue(abi::typeFuncRef(ir_.getContext()));
+  const auto &functions = module_.facts.referenced_functions;
+  size_t number =
+      std::lower_bound(functions.begin(), functions.end(), *value->function) - functions.begin();
+  return funcrefs_->getInitializer()->getAggregateElement(unsigned(number));
+}
+
+void InstanceAccess::makeFunctionReferences() {
+  StructType *type = abi::typeFuncRef(ir_.getContext());
+  std::vector<Constant *> values;
+  for (uint32_t function : module_.facts.referenced_functions) {
+    uint32_t type_id = module_.wasm.types[module_.wasm.functions[function].type].canonical_id;
+    values.push_back(abi::StructConstant(type)
+                         .set(abi::FuncRef::code, module_.addressable(function))
+                         .set(abi::FuncRef::type, type_id)
+                         .set(abi::FuncRef::index, values.size())
+                         .get());
+  }
+  funcrefs_ = makeArray(type, values, true, "wasmelt.funcrefs");
+  null_entry_ = makeVariable(type, Constant::getNullValue(type), true, "wasmelt.null_entry");
+}
+
+void InstanceAccess::makeGlobals() {
+  for (size_t i = 0; i < module_.wasm.globals.size(); ++i) {
+    const wasm::Global &global = module_.wasm.globals[i];
+    std::string name = i < module_.wasm.global_names.size() ? module_.wasm.global_names[i] : "";
+    if (name.empty())
+      name = "global[" + std::to_string(i) + "]";
+    if (global.import)
+      throw wasm::Error(wasm::Error::Kind::Unsupported, module_.wasm.file_name,
+                        module_.wasm.imports[*global.import].offset, "",
+                        "an executable cannot import a global: nothing provides it");
+    globals_.push_back(makeVariable(module_.type(global.type.type), constantOf(global.init),
+                                    !global.type.is_mutable, "wasm.global." + name));
+  }
+}
+
+void InstanceAccess::makeSegments() {
+  // Only what memory.init and table.init can name at run time matters; LLVM drops the rest.
+  for (size_t i = 0; i < module_.wasm.elements.size(); ++i) {
+    const wasm::ElementSegment &segment = module_.wasm.elements[i];
+    std::vector<Constant *> refs;
+    for (const wasm::ConstExpr &element : segment.elements)
+      refs.push_back(constantOf(element));
+    elements_.push_back(makeArray(module_.ptr, refs, true, "wasmelt.element." + Twine(i)));
+    // Active and declarative segments count as dropped once the module is instantiated.
+    uint64_t size = segment.mode == wasm::SegmentMode::Passive ? refs.size() : 0;
+    element_sizes_.push_back(makeVariable(module_.i64, ConstantInt::get(module_.i64, size), false,
+                                          "wasmelt.element_size." + Twine(i)));
+  }
+  for (size_t i = 0; i < module_.wasm.datas.size(); ++i) {
+    const wasm::DataSegment &segment = module_.wasm.datas[i];
+    bool passive = segment.mode == wasm::SegmentMode::Passive;
+    ArrayRef<uint8_t> bytes(segment.bytes.data(), passive ? segment.bytes.size() : 0);
+    Constant *init = ConstantDataArray::get(ir_.getContext(), bytes);
+    datas_.push_back(makeVariable(init->getType(), init, true, "wasmelt.data." + Twine(i)));
+    data_sizes_.push_back(makeVariable(module_.i64, ConstantInt::get(module_.i64, bytes.size()),
+                                       false, "wasmelt.data_size." + Twine(i)));
+  }
+}
+
+void InstanceAccess::makeMemories() {
+  StructType *type = abi::typeMemory(ir_.getContext());
+  constexpr uint64_t gib = uint64_t(1) << 30;
+  std::vector<Constant *> values;
+  for (uint32_t i = 0; i < module_.wasm.memories.size(); ++i) {
+    const wasm::MemoryType &memory = module_.wasm.memories[i].type;
+    uint64_t page = uint64_t(1) << memory.page_size_log2;
+    uint64_t initial = memory.limits.min * page;
+    uint64_t max = memory.limits.has_max ? memory.limits.max * page : 4 * gib;
+    if (uint64_t cap = module_.options.max_memory)
+      max = std::min(max, cap / page * page);
+    // i32 index + 32-bit offset + the widest access, and then some.
+    uint64_t reservation = hasExplicitBounds(i) ? std::max(max, initial) : 8 * gib + 65536;
+    values.push_back(
+        abi::StructConstant(type)
+            .set(abi::Memory::base,
+                 hasConstantBase(i)
+                     ? ConstantExpr::getIntToPtr(
+                           ConstantInt::get(module_.i64, constant_memory_base), module_.ptr)
+                     : nullReference())
+            .set(abi::Memory::initial_size, initial)
+            .set(abi::Memory::max_size, max)
+            .set(abi::Memory::reservation, reservation)
+            .set(abi::Memory::page_size_log2, memory.page_size_log2)
+            .set(abi::Memory::flags, hasConstantBase(i) ? MemoryFixedBase : 0)
+            .get());
+  }
+  memories_ = makeArray(type, values, false, "wasmelt.memories");
+}
+
+void InstanceAccess::makeTables() {
+  LLVMContext &context = ir_.getContext();
+  StructType *type = abi::typeTable(context);
+  std::vector<Constant *> values;
+  for (uint32_t i = 0; i < module_.wasm.tables.size(); ++i) {
+    const wasm::Table &table = module_.wasm.tables[i];
+    const ModuleFacts::TableFacts &facts = module_.facts.tables[i];
+    uint64_t size = table.type.limits.min;
+    bool functions = holdsFunctions(i);
+    Type *entry_type = functions ? static_cast<Type *>(abi::typeFuncRef(context)) : module_.ptr;
+    Constant *null = Constant::getNullValue(entry_type);
+
+    abi::StructConstant descriptor(type);
+    descriptor.set(abi::Table::size, size)
+        .set(abi::Table::max_size, table.type.limits.has_max ? table.type.limits.max : UINT32_MAX)
+        .set(abi::Table::flags,
+             (functions ? TableFuncRefEntries : 0) | (facts.grown ? TableDynamic : 0));
+    if (facts.grown) {
+      table_entries_.push_back(nullptr); // filled by the entry function
+    } else {
+      std::vector<Constant *> entries(size, null);
+      if (table.init)
+        std::fill(entries.begin(), entries.end(),
+                  functions ? entryOf(*table.init) : constantOf(*table.init));
+      for (const wasm::ElementSegment &segment : module_.wasm.elements) {
+        if (segment.mode != wasm::SegmentMode::Active || segment.table != i)
+          continue;
+        uint64_t start = cast<ConstantInt>(constantOf(segment.start))->getZExtValue();
+        if (start > size || segment.elements.size() > size - start) {
+          tables_trap_ = true;
+          break;
+        }
+        for (const wasm::ConstExpr &element : segment.elements)
+          entries[start++] = functions ? entryOf(element) : constantOf(element);
+      }
+      table_entries_.push_back(
+          makeArray(entry_type, entries, !facts.written, "wasmelt.table." + Twine(i)));
+      descriptor.set(abi::Table::entries, table_entries_.back());
+    }
+    values.push_back(descriptor.get());
+  }
+  tables_ = makeArray(type, values, false, "wasmelt.tables");
+}
+
+/// The initial contents of memories as page-aligned pieces. Large stretches of zeros between the
+/// segments are left out.
+GlobalVariable *InstanceAccess::makeImages(uint32_t &count) {
+  // Whole pages of the largest size that the target's kernels use.
+  const uint64_t page = image_page_size;
+  std::map<std::pair<uint32_t, uint64_t>, std::vector<uint8_t>> pages;
+  for (const wasm::DataSegment &segment : module_.wasm.datas) {
+    if (segment.mode != wasm::SegmentMode::Active)
+      continue;
+    uint64_t at = cast<ConstantInt>(constantOf(segment.start))->getZExtValue();
+    const wasm::MemoryType &memory = module_.wasm.memories[segment.memory].type;
+    uint64_t size = memory.limits.min << memory.page_size_log2;
+    if (at > size || segment.bytes.size() > size - at) {
+      memories_trap_ = true; // and what the later segments hold is never seen
+      break;
+    }
+    for (size_t done = 0; done < segment.bytes.size();) {
+      std::vector<uint8_t> &bytes = pages[{segment.memory, at / page}];
+      bytes.resize(page);
+      size_t n = std::min<size_t>(page - at % page, segment.bytes.size() - done);
+      std::copy_n(segment.bytes.begin() + done, n, bytes.begin() + at % page);
+      done += n;
+      at += n;
+    }
+  }
+
+  StructType *type = abi::typeMemoryImage(ir_.getContext());
+  std::vector<Constant *> images;
+  for (auto it = pages.begin(); it != pages.end();) {
+    auto [memory, first] = it->first;
+    std::vector<uint8_t> bytes;
+    // Short runs of untouched pages are cheaper to carry than another image.
+    constexpr uint64_t gap_pages = 4;
+    for (; it != pages.end() && it->first.first == memory; ++it) {
+      uint64_t next = first + bytes.size() / page;
+      if (!bytes.empty() && it->first.second > next + gap_pages)
+        break;
+      bytes.resize((it->first.second - first) * page);
+      bytes.insert(bytes.end(), it->second.begin(), it->second.end());
+    }
+    Constant *init = ConstantDataArray::get(ir_.getContext(), ArrayRef<uint8_t>(bytes));
+    GlobalVariable *image =
+        makeVariable(init->getType(), init, false, "wasmelt.image." + Twine(images.size()));
+    image->setSection(WASMELT_IMAGE_SECTION);
+    image->setAlignment(Align(page));
+    images.push_back(abi::StructConstant(type)
+                         .set(abi::MemoryImage::bytes, image)
+                         .set(abi::MemoryImage::offset, first * page)
+                         .set(abi::MemoryImage::size, bytes.size())
+                         .set(abi::MemoryImage::memory, this->memory(memory))
+                         .get());
+  }
+  count = images.size();
+  return makeArray(type, images, true, "wasmelt.images");
+}
+
+Constant *InstanceAccess::makeConfig(const std::string &cpu_features) {
+  LLVMContext &context = ir_.getContext();
+  const CompileOptions &options = module_.options;
+  std::vector<Constant *> dirs, env;
+  for (const DirGrantOption &dir : options.dirs)
+    dirs.push_back(abi::StructConstant(abi::typeDirGrant(context))
+                       .set(abi::DirGrant::host, cString(dir.host))
+                       .set(abi::DirGrant::guest, cString(dir.guest))
+                       .set(abi::DirGrant::flags, dir.read_only ? DirReadOnly : 0)
+                       .get());
+  for (const std::string &variable : options.env)
+    env.push_back(cString(variable));
+  uint64_t flags =
+      (options.sealed ? ProgramSealed : 0) | (options.inherit_env ? ProgramInheritEnv : 0);
+  StructType *type = abi::typeProgramConfig(context);
+  Constant *config =
+      abi::StructConstant(type)
+          .set(abi::ProgramConfig::stack_size, options.stack_size)
+          .set(abi::ProgramConfig::dirs,
+               makeArray(abi::typeDirGrant(context), dirs, true, "wasmelt.dirs"))
+          .set(abi::ProgramConfig::env, makeArray(module_.ptr, env, true, "wasmelt.env"))
+          .set(abi::ProgramConfig::cpu_features, cString(cpu_features))
+          .set(abi::ProgramConfig::dir_count, dirs.size())
+          .set(abi::ProgramConfig::env_count, env.size())
+          .set(abi::ProgramConfig::flags, flags)
+          .get();
+  return makeVariable(type, config, true, "wasmelt.config");
+}
+
+Function *InstanceAccess::makeEntry() {
+  LLVMContext &context = ir_.getContext();
+  Function *entry = Function::Create(FunctionType::get(Type::getVoidTy(context), false),
+                                     GlobalValue::InternalLinkage, "wasmelt.entry", ir_);
+  module_.setDefinitionAttributes(*entry);
+  IRBuilder<> b(BasicBlock::Create(context, "", entry));
+  auto trap = [&](TrapKind kind) {
+    b.CreateIntrinsic(Intrinsic::ubsantrap, {}, {b.getInt8(uint8_t(kind))});
+    b.CreateUnreachable();
+    return entry;
+  };
+  // Spec 4.5.4: tables are initialised before memories. Static tables have their contents already.
+  for (uint32_t i = 0; i < module_.wasm.elements.size(); ++i) {
+    const wasm::ElementSegment &segment = module_.wasm.elements[i];
+    if (segment.mode != wasm::SegmentMode::Active || !module_.facts.tables[segment.table].grown)
+      continue;
+    uint64_t start = cast<ConstantInt>(constantOf(segment.start))->getZExtValue();
+    Value *size = b.getInt64(segment.elements.size());
+    b.CreateCall(
+        module_.runtimeCall(RuntimeCall::table_init),
+        {table(segment.table), elements_[i], size, b.getInt64(start), b.getInt64(0), size});
+  }
+  if (tables_trap_)
+    return trap(TrapKind::TableOutOfBounds);
+  if (memories_trap_)
+    return trap(TrapKind::MemoryOutOfBounds);
+  auto run = [&](uint32_t function) {
+    Function *f = module_.addressable(function);
+    b.CreateCall(f->getFunctionType(), f, {})->setDoesNotThrow();
+  };
+  if (module_.wasm.start)
+    run(*module_.wasm.start);
+  if (const wasm::Export *start = module_.wasm.findExport("_start");
+      start && start->kind == wasm::ExternKind::Function)
+    run(start->index);
+  b.CreateRetVoid();
+  return entry;
+}
+
+void InstanceAccess::emitDescriptors(const std::string &cpu_features) {
+  LLVMContext &context = ir_.getContext();
+  uint32_t image_count = 0;
+  GlobalVariable *images = makeImages(image_count);
+  StructType *type = abi::typeModuleDescriptor(context);
+  Constant *descriptor = abi::StructConstant(type)
+                             .set(abi::ModuleDescriptor::abi_version, WASMELT_ABI_VERSION)
+                             .set(abi::ModuleDescriptor::memory_count, module_.wasm.memories.size())
+                             .set(abi::ModuleDescriptor::image_count, image_count)
+                             .set(abi::ModuleDescriptor::table_count, module_.wasm.tables.size())
+                             .set(abi::ModuleDescriptor::memories, memories_)
+                             .set(abi::ModuleDescriptor::images, images)
+                             .set(abi::ModuleDescriptor::tables, tables_)
+                             .set(abi::ModuleDescriptor::funcrefs, funcrefs_)
+                             .set(abi::ModuleDescriptor::entry, makeEntry())
+                             .set(abi::ModuleDescriptor::config, makeConfig(cpu_features))
+                             .get();
+  auto *module = new GlobalVariable(ir_, type, true, GlobalValue::ExternalLinkage, descriptor,
+                                    WASMELT_SYMBOL_MODULE);
+  module->setVisibility(GlobalValue::HiddenVisibility);
+
+  Constant *wasi_memory = nullReference();
+  if (const wasm::Export *e = module_.wasm.findExport("memory");
+      e && e->kind == wasm::ExternKind::Memory)
+    wasi_memory = memory(e->index);
+  instance_->setInitializer(abi::StructConstant(abi::typeInstance(context))
+                                .set(abi::Instance::module, module)
+                                .set(abi::Instance::wasi_memory, wasi_memory)
+                                .get());
+
+  // Linking with a runtime of another version fails on this symbol.
+  auto *version =
+      new GlobalVariable(ir_, Type::getInt8Ty(context), true, GlobalValue::ExternalLinkage, nullptr,
+                         WASMELT_ABI_VERSION_SYMBOL);
+  version->setVisibility(GlobalValue::HiddenVisibility);
+  auto *reference = makeVariable(module_.ptr, version, true, "wasmelt.abi_version");
+  reference->setSection(".data.rel.ro.wasmelt_abi");
+  llvm::appendToCompilerUsed(ir_, {reference});
+}
+
+} // namespace wasmelt::lower

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Direct and indirect calls.
+#include "compiler/lower/function_lowering.h"
+
+using namespace llvm;
+
+namespace wasmelt::lower {
+
+void FunctionLowering::emitCall(FunctionType *type, Value *callee,
+                                const wasm::FunctionType &signature, Value *context,
+                                CallingConv::ID convention) {
+  SmallVector<Value *, 8> args;
+  if (context)
+    args.push_back(context);
+  size_t first = stack_.size() - signature.params.size();
+  args.append(stack_.begin() + first, stack_.end());
+  stack_.truncate(first);
+  CallInst *call = b_.CreateCall(type, callee, args);
+  call->setCallingConv(convention);
+  call->setDoesNotThrow();
+  size_t results = signature.results.size();
+  if (results == 1)
+    push(call);
+  else
+    for (unsigned i = 0; i < results; ++i)
+      push(b_.CreateExtractValue(call, i));
+}
+
+void FunctionLowering::call(const wasm::FunctionImmediate &imm) {
+  Function *callee = module_.function(imm.function);
+  bool host = module_.wasm.functions[imm.function].import.has_value();
+  emitCall(callee->getFunctionType(), callee, module_.wasm.functionType(imm.function),
+           host ? instance_.instance() : nullptr, callee->getCallingConv());
+}
+
+void FunctionLowering::call_indirect(const wasm::CallIndirectImmediate &imm) {
+  const wasm::DefinedType &expected = module_.wasm.types[imm.type];
+  Value *index = toI64(pop());
+  trapIf(b_.CreateICmpUGE(index, instance_.tableSize(b_, imm.table)), TrapKind::UndefinedElement);
+  Value *entry = instance_.tableEntry(b_, imm.table, index);
+  Value *type = instance_.entryType(b_, entry);
+  // Null entries have type id 0, which no function has: one compare finds both.
+  trapIf(b_.CreateICmpNE(type, b_.getInt32(expected.canonical_id)), b_.CreateIsNull(type),
+         TrapKind::UninitializedElement, TrapKind::IndirectCallTypeMismatch);
+  emitCall(module_.functionType(expected.function), instance_.entryCode(b_, entry),
+           expected.function, nullptr, CallingConv::C);
+}
+
+} // namespace wasmelt::lower

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "compiler/lower/lower_module.h"
+
+#include "compiler/lower/function_lowering.h"
+#include "compiler/lower/instance_access.h"
+#include "compiler/wasm/validate_module.h"
+
+#include <llvm/IR/Module.h>
+#include <llvm/Target/TargetMachine.h>
+
+using namespace llvm;
+
+namespace wasmelt::lower {
+
+std::unique_ptr<llvm::Module> lowerModule(LLVMContext &context, const wasm::Module &module,
+                                          const CompileOptions &options,
+                                          const TargetMachine &target,
+                                          const std::string &cpu_features) {
+  auto ir = std::make_unique<llvm::Module>(module.file_name, context);
+  ir->setTargetTriple(target.getTargetTriple());
+  ir->setDataLayout(target.createDataLayout());
+  ir->setPICLevel(PICLevel::SmallPIC);
+  ir->setPIELevel(PIELevel::Small);
+  ir->setUwtable(UWTableKind::Async);
+
+  ModuleFacts facts = collectFacts(module, options.wasm_features);
+  ModuleContext lowering(*ir, module, options, facts);
+  lowering.setTarget(target.getTargetCPU(), target.getTargetFeatureString());
+  lowering.declareFunctions();
+  InstanceAccess instance(lowering);
+  FunctionLowering functions(lowering, instance);
+  for (uint32_t f = module.importedFunctionCount; f < module.functions.size(); ++f)
+    wasm::validateFunction(module, f, options.wasm_features, &functions);
+  instance.emitDescriptors(cpu_features);
+  return ir;
+}
+
+} // namespace wasmelt::lower

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Types, function declarations and attributes.
+#include "compiler/lower/module_context.h"
+
+#include "runtime-lib/abi/symbol_names.h"
+
+#include <llvm/IR/IRBuilder.h>
+#include <llvm/IR/Intrinsics.h>
+
+using namespace llvm;
+
+namespace wasmelt::lower {
+
+ModuleContext::ModuleContext(llvm::Module &ir, const wasm::Module &module,
+                             const CompileOptions &options, const ModuleFacts &facts)
+    : ir(ir), wasm(module), options(options), facts(facts), aliasing(ir.getContext()) {
+  LLVMContext &context = ir.getContext();
+  i32 = Type::getInt32Ty(context);
+  i64 = Type::getInt64Ty(context);
+  ptr = PointerType::get(context, 0);
+  v128 = FixedVectorType::get(i64, 2);
+}
+
+Type *ModuleContext::type(wasm::ValueType t) const {
+  switch (t.kind()) {
+  case wasm::ValueType::I32:
+    return i32;
+  case wasm::ValueType::I64:
+    return i64;
+  case wasm::ValueType::F32:
+    return Type::getFloatTy(ir.getContext());
+  case wasm::ValueType::F64:
+    return Type::getDoubleTy(ir.getContext());
+  case wasm::ValueType::V128:
+    return v128;
+  case wasm::ValueType::Ref:
+    return ptr;
+  case wasm::ValueType::Bottom:
+    break;
+  }
+  llvm_unreachable("a validated module has no values of type bottom");
+}
+
+Type *ModuleContext::resultType(const wasm::FunctionType &t) const {
+  if (t.results.empty())
+    return Type::getVoidTy(ir.getContext());
+  if (t.results.size() == 1)
+    return type(t.results[0]);
+  SmallVector<Type *, 4> fields;
+  for (wasm::ValueType result : t.results)
+    fields.push_back(type(result));
+  return StructType::get(ir.getContext(), fields);
+}
+
+FunctionType *ModuleContext::functionType(const wasm::FunctionType &t, bool host) const {
+  SmallVector<Type *, 8> params;
+  if (host)
+    params.push_back(ptr);
+  for (wasm::ValueType param : t.params)
+    params.push_back(type(param));
+  return FunctionType::get(resultType(t), params, false);
+}
+
+static char typeLetter(wasm::ValueType t) {
+  switch (t.kind()) {
+  case wasm::ValueType::I32:
+    return 'i';
+  case wasm::ValueType::I64:
+    return 'I';
+  case wasm::ValueType::F32:
+    return 'f';
+  case wasm::ValueType::F64:
+    return 'd';
+  case wasm::ValueType::V128:
+    return 'v';
+  default:
+    return 'r';
+  }
+}
+
+/// The symbol that a host function is linked by; see symbol_names.h.
+static std::string importSymbol(const wasm::Import &import, const wasm::FunctionType &type) {
+  std::string symbol = WASMELT_SYMBOL_IMPORT_PREFIX + import.module + "." + import.field + ":";
+  for (wasm::ValueType param : type.params)
+    symbol += typeLetter(param);
+  symbol += '_';
+  for (wasm::ValueType result : type.results)
+    symbol += typeLetter(result);
+  return symbol;
+}
+
+void ModuleContext::setDefinitionAttributes(Function &f) const {
+  f.addFnAttr("target-cpu", target_cpu_);
+  if (!target_features_.empty())
+    f.addFnAttr("target-features", target_features_);
+  f.setDoesNotThrow();
+  f.setUWTableKind(UWTableKind::Async); // back traces start at any instruction
+  // A frame larger than the guard must not step over it.
+  f.addFnAttr("probe-stack", "inline-asm");
+  if (options.opt == OptLevel::Os)
+    f.addFnAttr(Attribute::OptimizeForSize);
+  if (options.opt == OptLevel::Oz) {
+    f.addFnAttr(Attribute::OptimizeForSize);
+    f.addFnAttr(Attribute::MinSize);
+  }
+}
+
+void ModuleContext::declareFunctions() {
+  functions_.reserve(wasm.functions.size());
+  thunks_.resize(wasm.importedFunctionCount);
+  for (uint32_t index = 0; index < wasm.functions.size(); ++index) {
+    const wasm::Function &function = wasm.functions[index];
+    const wasm::FunctionType &type = wasm.functionType(index);
+    if (function.import) {
+      std::string symbol = importSymbol(wasm.imports[*function.import], type);
+      FunctionType *host_type = functionType(type, /*host=*/true);
+      // One symbol may be imported more than once.
+      Function *f = ir.getFunction(symbol);
+      if (!f) {
+        f = Function::Create(host_type, GlobalValue::ExternalLinkage, symbol, ir);
+        f->setDoesNotThrow();
+        // Host functions do not call back into the module, so its internal state is known to
+        // survive them.
+        f->addFnAttr(Attribute::NoCallback);
+        f->setVisibility(GlobalValue::HiddenVisibility);
+        f->setDSOLocal(true);
+      }
+      functions_.push_back(f);
+      continue;
+    }
+    std::string name = "wasm." + wasm.functionName(index);
+    // Names from the name section need not be unique.
+    if (ir.getNamedValue(name))
+      name += "[" + std::to_string(index) + "]";
+    Function *f = Function::Create(functionType(type), GlobalValue::InternalLinkage, name, ir);
+    setDefinitionAttributes(*f);
+    f->setDSOLocal(true);
+    functions_.push_back(f);
+  }
+}
+
+Function *ModuleContext::addressable(uint32_t index) {
+  if (!wasm.functions[index].import)
+    return functions_[index];
+  Function *&thunk = thunks_[index];
+  if (thunk)
+    return thunk;
+  const wasm::FunctionType &type = wasm.functionType(index);
+  thunk = Function::Create(functionType(type), GlobalValue::InternalLinkage,
+                           "wasmelt.thunk." + std::to_string(index), ir);
+  setDefinitionAttributes(*thunk);
+  IRBuilder<> b(BasicBlock::Create(ir.getContext(), "", thunk));
+  SmallVector<Value *, 8> args{ir.getNamedGlobal(WASMELT_SYMBOL_INSTANCE)};
+  for (Argument &arg : thunk->args())
+    args.push_back(&arg);
+  CallInst *call = b.CreateCall(functions_[index], args);
+  if (call->getType()->isVoidTy())
+    b.CreateRetVoid();
+  else
+    b.CreateRet(call);
+  return thunk;
+}
+
+FunctionCallee ModuleContext::runtimeCall(RuntimeCall call) {
+  Function *&f = runtime_calls_[size_t(call)];
+  if (f)
+    return f;
+  Type *const Void = Type::getVoidTy(ir.getContext()), *const I32 = i32, *const I64 = i64,
+              *const Ptr = ptr;
+  struct Row {
+    const char *name;
+    Type *result;
+    std::vector<Type *> params;
+    bool no_return;
+  };
+  constexpr bool None = false, NoReturn = true;
+  // The parameter lists of runtime_calls.def are written as declarations; read off their types.
+  auto types = [&](StringRef params) {
+    std::vector<Type *> list;
+    SmallVector<StringRef, 8> parts;
+    params.trim("()").split(parts, ',');
+    for (StringRef part : parts) {
+      StringRef name = part.trim().split(' ').first;
+      list.push_back(name == "Ptr" ? Ptr : name == "I64" ? I64 : I32);
+    }
+    return list;
+  };
+  Row row;
+  switch (call) {
+#define WASMELT_RUNTIME_CALL(name, result, params, attributes)                                     \
+  case RuntimeCall::name:                                                                          \
+    row = {WASMELT_SYMBOL_RUNTIME_PREFIX #name, result, types(#params), attributes};               \
+    break;
+#include "runtime-lib/abi/runtime_calls.def"
+  case RuntimeCall::Count:
+    llvm_unreachable("not a call");
+  }
+  f = Function::Create(FunctionType::get(row.result, row.params, false),
+                       GlobalValue::ExternalLinkage, row.name, ir);
+  f->setDoesNotThrow();
+  f->addFnAttr(Attribute::NoCallback);
+  f->setVisibility(GlobalValue::HiddenVisibility);
+  f->setDSOLocal(true);
+  if (row.no_return) {
+    f->setDoesNotReturn();
+    f->addFnAttr(Attribute::Cold);
+  }
+  return f;
+}
+
+} // namespace wasmelt::lower

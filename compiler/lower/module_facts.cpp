@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Collects the facts by visiting every function body before any is lowered.
+#include "compiler/lower/module_facts.h"
+
+#include "compiler/wasm/function_visitor.h"
+#include "compiler/wasm/validate_module.h"
+
+#include <algorithm>
+
+namespace wasmelt::lower {
+
+namespace {
+
+/// A visitor that ignores everything.
+class IgnoringVisitor : public wasm::FunctionVisitor {
+public:
+  void beginFunction(uint32_t, std::span<const wasm::ValueType>) override {}
+  void endFunction() override {}
+  void else_(bool) override {}
+  void end_(bool) override {}
+#define WASM_OPCODE(name, text, prefix, code, immediate, signature, feature)                       \
+  WASM_VISIT_##immediate(name)
+#define WASM_VISIT(name, Imm)                                                                      \
+  void name(const wasm::Imm##Immediate &) override {}
+#include "compiler/wasm/opcodes.def"
+#include "compiler/wasm/visit_immediates.def"
+#undef WASM_VISIT
+};
+
+class FactsVisitor final : public IgnoringVisitor {
+public:
+  explicit FactsVisitor(ModuleFacts &facts) : facts_(facts) {}
+  void table_set(const wasm::TableImmediate &imm) override { write(imm.table); }
+  void table_fill(const wasm::TableImmediate &imm) override { write(imm.table); }
+  void table_copy(const wasm::TableCopyImmediate &imm) override { write(imm.dst_table); }
+  void table_init(const wasm::TableInitImmediate &imm) override { write(imm.table); }
+  void table_grow(const wasm::TableImmediate &imm) override {
+    write(imm.table);
+    facts_.tables[imm.table].grown = true;
+  }
+  void memory_grow(const wasm::MemoryImmediate &imm) override {
+    facts_.memory_grown[imm.memory] = true;
+  }
+
+private:
+  void write(uint32_t table) { facts_.tables[table].written = true; }
+  ModuleFacts &facts_;
+};
+
+void addReferences(const wasm::ConstExpr &expr, std::vector<uint32_t> &functions) {
+  for (const wasm::ConstInstr &instr : expr.instrs)
+    if (instr.op == wasm::ConstInstr::RefFunc)
+      functions.push_back(static_cast<uint32_t>(instr.bits));
+}
+
+} // namespace
+
+ModuleFacts collectFacts(const wasm::Module &module, const wasm::FeatureSet &features) {
+  ModuleFacts facts;
+  facts.tables.resize(module.tables.size());
+  facts.memory_grown.resize(module.memories.size());
+
+  auto &references = facts.referenced_functions;
+  for (const wasm::ElementSegment &segment : module.elements)
+    for (const wasm::ConstExpr &element : segment.elements)
+      addReferences(element, references);
+  for (const wasm::Global &global : module.globals)
+    addReferences(global.init, references);
+  for (const wasm::Export &e : module.exports)
+    if (e.kind == wasm::ExternKind::Function)
+      references.push_back(e.index);
+  std::sort(references.begin(), references.end());
+  references.erase(std::unique(references.begin(), references.end()), references.end());
+
+  // Without tables and memories there is nothing to find out.
+  if (module.tables.empty() && module.memories.empty())
+    return facts;
+  FactsVisitor visitor(facts);
+  for (uint32_t f = module.importedFunctionCount; f < module.functions.size(); ++f)
+    wasm::validateFunction(module, f, features, &visitor);
+  return facts;
+}
+
+} // namespace wasmelt::lower

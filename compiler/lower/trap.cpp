@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The only place where compiled code's traps are emitted. An explicit trap is one cold block per
+// kind and function that ends in llvm.ubsantrap(kind): an instruction that faults, whose operand
+// the runtime's signal handler reads.
+#include "compiler/lower/function_lowering.h"
+
+#include <llvm/IR/MDBuilder.h>
+
+using namespace llvm;
+
+namespace wasmelt::lower {
+
+BasicBlock *FunctionLowering::trapBlock(TrapKind kind) {
+  BasicBlock *&block = trap_blocks_[size_t(kind)];
+  if (!block) {
+    block = BasicBlock::Create(b_.getContext(), "trap", function_);
+    IRBuilder<> b(block);
+    b.CreateIntrinsic(Intrinsic::ubsantrap, {}, {b.getInt8(uint8_t(kind))});
+    b.CreateUnreachable();
+  }
+  return block;
+}
+
+void FunctionLowering::trapIf(Value *condition, TrapKind kind) {
+  // Folded constants: most divisors and many bounds are.
+  if (auto *constant = dyn_cast<ConstantInt>(condition); constant && constant->isZero())
+    return;
+  BasicBlock *next = newBlock();
+  b_.CreateCondBr(condition, trapBlock(kind), next,
+                  MDBuilder(b_.getContext()).createUnlikelyBranchWeights());
+  place(next);
+}
+
+void FunctionLowering::trapIf(Value *condition, Value *selector, TrapKind if_set,
+                              TrapKind if_clear) {
+  if (auto *constant = dyn_cast<ConstantInt>(condition); constant && constant->isZero())
+    return;
+  BasicBlock *cold = newBlock(), *next = newBlock();
+  b_.CreateCondBr(condition, cold, next, MDBuilder(b_.getContext()).createUnlikelyBranchWeights());
+  place(cold);
+  b_.CreateCondBr(selector, trapBlock(if_set), trapBlock(if_clear));
+  place(next);
+}
+
+void FunctionLowering::trap(TrapKind kind) { b_.CreateBr(trapBlock(kind)); }
+
+void FunctionLowering::checkRange(Value *start, Value *count, Value *limit, TrapKind kind) {
+  // Both are zero-extended 32-bit numbers: their sum does not wrap.
+  trapIf(b_.CreateICmpUGT(b_.CreateAdd(start, count, "", true, true), limit), kind);
+}
+
+} // namespace wasmelt::lower
