@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Parsing a command's words with CLI11, and the options that several commands share.
+#include "tools/wasmelt/command.h"
+
+#include "compiler/driver/compile.h"
+
+#include <algorithm>
+#include <thread>
+
+namespace wasmelt::tool {
+namespace {
+
+/// clang's spellings of options that it writes with one dash.
+std::string modernSpelling(const std::string &word) {
+  for (std::string_view prefix : {"-march=", "-mcpu="})
+    if (word.starts_with(prefix))
+      return "--cpu=" + word.substr(prefix.size());
+  if (word == "-emit-llvm")
+    return "--emit-llvm";
+  if (word.starts_with("-target="))
+    return "-" + word;
+  if (word == "-O") // as in clang
+    return "-O1";
+  return word;
+}
+
+std::vector<std::string> splitChoices(const std::string &value) {
+  std::vector<std::string> parts;
+  if (value.find('|') == std::string::npos)
+    return parts;
+  for (size_t at = 0; at <= value.size();) {
+    size_t end = std::min(value.find('|', at), value.size());
+    parts.push_back(value.substr(at, end - at));
+    at = end + 1;
+  }
+  return parts;
+}
+
+/// `-o` of "-o,--output".
+std::string lastName(const char *names) {
+  std::string all(names);
+  return all.substr(all.rfind(',') + 1);
+}
+
+} // namespace
+
+void Command::addSwitch(const char *group, const char *names, bool &value, const char *help) {
+  app_.add_flag_callback(
+          names, [&value] { value = true; }, help)
+      ->group(group);
+}
+
+void Command::addOption(const char *group, const char *names, const char *value, const char *help,
+                        std::function<void(std::string_view)> apply,
+                        std::vector<std::string> choices) {
+  std::string name = lastName(names);
+  std::vector<std::string> enforced = splitChoices(value);
+  auto each = [name, enforced, apply](const std::vector<std::string> &words) {
+    for (const std::string &word : words) {
+      if (!enforced.empty() &&
+          std::find(enforced.begin(), enforced.end(), word) == enforced.end()) {
+        std::string list;
+        for (const std::string &choice : enforced)
+          list += (list.empty() ? "" : &choice == &enforced.back() ? " or " : ", ") + choice;
+        throw UsageError(name + ": '" + word + "' is not one of " + list);
+      }
+      try {
+        apply(word);
+      } catch (const UsageError &error) {
+        throw UsageError(name + ": " + error.what());
+      }
+    }
+  };
+  CLI::Option *option = app_.add_option_function<std::vector<std::string>>(names, each, help);
+  option->type_name(value)->allow_extra_args(false)->group(group);
+  choices_[option] = choices.empty() ? enforced : std::move(choices);
+}
+
+void Command::addFiles(const char *value, const char *help, std::vector<std::string> &files) {
+  files_ = &files;
+  app_.add_option("FILE", files, help)->type_name(value)->group("");
+}
+
+void Command::addCommonOptions() {
+  app_.set_help_flag();
+  const char *group = "Help and messages";
+  addOption(
+      group, "--color", "auto|always|never",
+      "Colour in messages; auto: on a terminal where NO_COLOR is not set",
+      [](std::string_view when) {
+        setColor(when == "always" ? Color::Always : when == "never" ? Color::Never : Color::Auto);
+      });
+  addSwitch(group, "-h,--help", wants_help_, "Show this text");
+  addSwitch(group, "--version", wants_version_, "Show the versions of wasmelt and of its LLVM");
+}
+
+const std::vector<std::string> &Command::choices(const CLI::Option *option) const {
+  static const std::vector<std::string> None;
+  auto found = choices_.find(option);
+  return found == choices_.end() ? None : found->second;
+}
+
+void Command::parse(std::vector<std::string> words) {
+  auto dashes = std::find(words.begin(), words.end(), "--");
+  std::vector<std::string> more_files;
+  if (dashes != words.end()) {
+    (takes_program_arguments ? program_arguments : more_files).assign(dashes + 1, words.end());
+    words.erase(dashes, words.end());
+  }
+  for (std::string &word : words)
+    word = modernSpelling(word);
+  app_.allow_extras();
+  std::reverse(words.begin(), words.end()); // as CLI11 wants a vector
+  try {
+    app_.parse(words);
+  } catch (const CLI::ArgumentMismatch &error) {
+    std::string_view message = error.what(); // "--output: 1 required FILE missing"
+    throw UsageError(std::string(message.substr(0, message.find(':'))) + " needs a value");
+  } catch (const CLI::ParseError &error) {
+    throw UsageError(error.what());
+  }
+  if (files_)
+    files_->insert(files_->end(), more_files.begin(), more_files.end());
+  if (wants_help_ || wants_version_)
+    return;
+  std::vector<std::string> extras = app_.remaining();
+  if (extras.empty())
+    return;
+  auto option = std::find_if(extras.begin(), extras.end(),
+                             [](const std::string &word) { return word.starts_with("-"); });
+  if (option == extras.end())
+    throw UsageError("unexpected argument '" + extras.front() + "'" +
+                     (takes_program_arguments ? "; arguments of the program go after '--'" : ""));
+  std::string unknown = option->substr(0, option->find('='));
+  std::vector<std::string> known;
+  for (const CLI::Option *each : app_.get_options())
+    for (const std::string &long_name : each->get_lnames())
+      known.push_back("--" + long_name);
+  std::optional<std::string> guess = nearest(unknown, known);
+  throw UsageError("unknown option '" + unknown + "'" +
+                   (guess ? "; did you mean '" + *guess + "'?" : ""));
+}
+
+void CompileArguments::addTo(Command &command) {
+  const char *code = "Optimisation and target";
+  command.addOption(
+      code, "-O", "LEVEL",
+      "How much to optimise: not at all (0) to for speed at any cost (3), for size (s), for "
+      "the least size (z). Default: 2",
+      [this](std::string_view level) { options.opt = parseOptLevel(level); },
+      {"0", "1", "2", "3", "s", "z"});
+  command.addOption(
+      code, "--target", "TARGET",
+      "The machine to compile for, such as x86_64-linux. Default: this one",
+      [this](std::string_view name) { options.target = name; }, targetNames());
+  command.addOption(
+      code, "--cpu,--march", "CPU",
+      "The processor to compile for, as clang -march names it; 'native' is this one. Default: a "
+      "baseline that every machine of the target should have",
+      [this](std::string_view cpu) { options.cpu = cpu; }, {"native"});
+  command.addOption(code, "--features", "LIST", "Processor features to add and remove: +avx2,-bmi",
+                    [this](std::string_view list) {
+                      if (!options.features.empty())
+                        options.features += ',';
+                      options.features += list;
+                    });
+  command.addOption(code, "-j,--jobs", "N",
+                    "Threads of code generation; 0 is all cores, the default. The output does not "
+                    "depend on it",
+                    [this](std::string_view count) { options.jobs = parseJobs(count); });
+  command.addOption(
+      code, "--bounds", "hardware|checked",
+      "How accesses outside of memory are caught: by guard pages, which costs nothing, or by "
+      "comparing each address, where the address space for guard pages is not to be had",
+      [this](std::string_view how) {
+        options.bounds = how == "checked" ? BoundsChecks::Checked : BoundsChecks::Hardware;
+      });
+  command.addOption(
+      code, "--memory-base", "constant|dynamic",
+      "Whether linear memory lies at an address fixed in the code, which is fastest, or at one "
+      "found at start",
+      [this](std::string_view base) {
+        options.memory_base = base == "dynamic" ? MemoryBase::Dynamic : MemoryBase::Constant;
+      });
+  command.addSwitch(code, "--strict-traps", options.strict_traps,
+                    "Keep every load that may trap, even where its value is not used");
+
+  const char *limits = "Limits of the program";
+  command.addOption(limits, "--stack-size", "SIZE",
+                    "Stack of the program, with K, M or G. Default: 8M",
+                    [this](std::string_view size) {
+                      options.stack_size = parseSize(size);
+                      if (options.stack_size < 64 << 10)
+                        throw UsageError("the stack needs 64K at least");
+                    });
+  command.addOption(limits, "--max-memory", "SIZE",
+                    "Linear memory that the program may grow to. Default: what the module says",
+                    [this](std::string_view size) {
+                      options.max_memory = parseSize(size);
+                      if (options.max_memory == 0)
+                        throw UsageError("the limit cannot be 0");
+                    });
+
+  const char *features = "WebAssembly";
+  std::vector<std::string> names = featureNames();
+  command.addOption(
+      features, "--enable", "FEATURE",
+      "Accept modules that use this feature; 'wasmelt features' lists them",
+      [this](std::string_view name) {
+        options.wasm_features.set(parseFeature(name));
+        enabled.emplace_back(name);
+      },
+      names);
+  command.addOption(
+      features, "--disable", "FEATURE", "Refuse modules that use this feature",
+      [this](std::string_view name) {
+        options.wasm_features.set(parseFeature(name), false);
+        disabled.emplace_back(name);
+      },
+      names);
+
+  const char *messages = "Help and messages";
+  command.addSwitch(messages, "-v,--verbose", verbose, "Say what is being done");
+  command.addSwitch(messages, "--time-report", time_report,
+                    "Show the seconds and memory that each phase took, on stderr");
+}
+
+void CompileArguments::addCapabilitiesTo(Command &command) {
+  const char *group = "What the program may reach";
+  command.addOption(
+      group, "--dir", "HOST[::GUEST][:ro]",
+      "Grant the directory HOST, which the program sees as GUEST; with :ro for reading only. May "
+      "be given several times",
+      [this](std::string_view grant) { options.dirs.push_back(parseDir(grant)); });
+  command.addOption(
+      group, "--env", "NAME[=VALUE]",
+      "Set a variable of the program's environment, or pass on the one that it is started with. "
+      "May be given several times",
+      [this](std::string_view variable) { options.env.push_back(parseEnv(variable)); });
+  command.addSwitch(group, "--inherit-env", options.inherit_env,
+                    "Pass on the whole environment that the program is started with");
+}
+
+void CompileArguments::finish() {
+  for (const std::string &name : enabled)
+    if (std::find(disabled.begin(), disabled.end(), name) != disabled.end())
+      throw UsageError("--enable and --disable both name '" + name + "'");
+}
+
+Commands makeCommands() {
+  Commands commands;
+  commands.push_back(makeCompileCommand());
+  commands.push_back(makeRunCommand());
+  commands.push_back(makeValidateCommand());
+  commands.push_back(makeInspectCommand());
+  commands.push_back(makeFeaturesCommand());
+  return commands;
+}
+
+} // namespace wasmelt::tool

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// `wasmelt INPUT -o OUTPUT`: compiles a module.
+#include "compiler/driver/compile.h"
+#include "tools/wasmelt/command.h"
+#include "tools/wasmelt/reporting.h"
+
+#include <cstdio>
+#include <filesystem>
+
+namespace wasmelt::tool {
+namespace {
+
+class CompileCommand : public Command {
+public:
+  CompileCommand() : Command("") {
+    summary = "compile a WebAssembly module to native code";
+    synopsis = "[OPTIONS] INPUT";
+    details = "Compiles the WebAssembly module INPUT ('-' is standard input) ahead of time. What "
+              "comes out follows from the name after -o and from the switches, as in clang; by "
+              "default it is a self-contained executable that runs the module's _start as a WASI "
+              "program. A program can reach no file, directory or variable that was not granted, "
+              "by options here or, unless --sealed, by WASMELT_DIRS and WASMELT_ENV when it "
+              "starts.";
+    examples = {
+        {"wasmelt app.wasm -o app", "a native executable; run it with ./app"},
+        {"wasmelt app.wasm -o app -O3 --cpu=native", "the fastest for this machine"},
+        {"wasmelt app.wasm -o app --dir data::/data:ro --sealed",
+         "may read ./data as /data, and that cannot be changed later"},
+        {"wasmelt app.wasm -o app.o", "an object"},
+        {"wasmelt app.wasm -S --emit-llvm -o -", "LLVM IR on standard output"},
+        {"wasmelt run app.wasm --dir . -- hello", "compile into a cache and run at once"},
+    };
+    const char *output = "Output";
+    addFiles("INPUT", "The module to compile", inputs_);
+    addOption(output, "-o,--output", "FILE",
+              "Where to write; '-' is standard output. Default: the input's name with the ending "
+              "of its kind, in the current directory",
+              [this](std::string_view file) {
+                if (file.empty())
+                  throw UsageError("the name is empty");
+                arguments_.options.output = file;
+              });
+    addOption(output, "--emit", "exe|obj|asm|llvm-ir|bitcode",
+              "What to make. Default: what the name after -o says (.o, .s, .ll, .bc), else an "
+              "executable",
+              [this](std::string_view kind) { switches_.emit = kind; });
+    addSwitch(output, "-c", switches_.compile_only, "Make an object, or bitcode with --emit-llvm");
+    addSwitch(output, "-S", switches_.assembly, "Make assembly, or LLVM IR with --emit-llvm");
+    addSwitch(output, "--emit-llvm", switches_.llvm, "With -c or -S: LLVM's form of it");
+    addSwitch(output, "-s,--strip", arguments_.options.strip,
+              "Leave the symbol table out of the executable");
+    arguments_.addCapabilitiesTo(*this);
+    addSwitch("What the program may reach", "--sealed", arguments_.options.sealed,
+              "Let nothing more be granted when the program starts: ignore WASMELT_DIRS and "
+              "WASMELT_ENV");
+    arguments_.addTo(*this);
+    addCommonOptions();
+  }
+
+  int run() override {
+    CompileOptions &options = arguments_.options;
+    arguments_.finish();
+    if (inputs_.empty())
+      throw UsageError("no input: name a .wasm module");
+    rejectMisspeltCommand();
+    if (inputs_.size() > 1)
+      throw UsageError("one module at a time: '" + inputs_[0] + "' and '" + inputs_[1] +
+                       "' were both given");
+    options.input = inputs_[0];
+    options.emit = chooseEmitKind(switches_, options.output);
+    if (options.output.empty())
+      options.output = defaultOutputName(options.input, options.emit);
+    if (options.emit == EmitKind::Executable && options.output == "-")
+      throw UsageError("an executable cannot be written to standard output; choose another kind "
+                       "with --emit");
+    std::error_code ignored;
+    if (std::filesystem::equivalent(options.input, options.output, ignored))
+      throw UsageError("the output would overwrite the input '" + options.input + "'");
+
+    TerminalReporter reporter(arguments_.verbose);
+    CompileResult result = compile(options, reporter);
+    reporter.finish();
+    if (arguments_.time_report)
+      fputs(formatTimeReport(result).c_str(), stderr);
+    return 0;
+  }
+
+private:
+  /// `wasmelt rnu app.wasm` should not be told that there is no file `rnu`.
+  void rejectMisspeltCommand() const {
+    const std::string &word = inputs_[0];
+    if (word.find_first_of("./\\") != std::string::npos || word == "-" ||
+        std::filesystem::exists(word))
+      return;
+    std::optional<std::string> guess = nearest(word, {"run", "validate", "inspect", "features"});
+    if (guess && *guess == word)
+      throw UsageError("a command comes first: wasmelt " + word + " ...");
+    if (guess)
+      throw UsageError("there is no command or file '" + word + "'; did you mean 'wasmelt " +
+                       *guess + "'?");
+  }
+
+  std::vector<std::string> inputs_;
+  EmitSwitches switches_;
+  CompileArguments arguments_;
+};
+
+} // namespace
+
+std::unique_ptr<Command> makeCompileCommand() { return std::make_unique<CompileCommand>(); }
+
+} // namespace wasmelt::tool

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Parsing of option values.
+#include "tools/wasmelt/option_values.h"
+
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+
+namespace wasmelt::tool {
+namespace {
+
+std::string inQuotes(std::string_view text) { return "'" + std::string(text) + "'"; }
+
+bool endsWith(std::string_view text, std::string_view ending) {
+  return text.size() > ending.size() && text.ends_with(ending);
+}
+
+struct EmitKindRow {
+  EmitKind kind;
+  std::string_view name;
+};
+constexpr EmitKindRow EmitKinds[] = {
+    {EmitKind::Executable, "exe"}, {EmitKind::Object, "obj"},      {EmitKind::Assembly, "asm"},
+    {EmitKind::LlvmIr, "llvm-ir"}, {EmitKind::Bitcode, "bitcode"},
+};
+
+size_t editDistance(std::string_view a, std::string_view b) {
+  std::vector<size_t> row(b.size() + 1);
+  for (size_t j = 0; j <= b.size(); j++)
+    row[j] = j;
+  for (size_t i = 1; i <= a.size(); i++) {
+    size_t diagonal = row[0];
+    row[0] = i;
+    for (size_t j = 1; j <= b.size(); j++) {
+      size_t substitute = diagonal + (a[i - 1] != b[j - 1]);
+      diagonal = row[j];
+      row[j] = std::min({row[j] + 1, row[j - 1] + 1, substitute});
+    }
+  }
+  return row[b.size()];
+}
+
+} // namespace
+
+uint64_t parseSize(std::string_view text) {
+  UsageError bad(inQuotes(text) + " is not a size: write a number of bytes, or one with K, M or G "
+                                  "(64K, 8M, 1G)");
+  uint64_t value = 0;
+  auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc())
+    throw bad;
+  std::string unit(rest, text.data() + text.size());
+  for (char &c : unit)
+    c = static_cast<char>(tolower(static_cast<unsigned char>(c)));
+  unsigned shift = 0;
+  if (!unit.empty() && unit != "b") {
+    size_t which = std::string_view("kmg").find(unit[0]);
+    std::string tail = unit.substr(1);
+    if (which == std::string_view::npos || !(tail.empty() || tail == "b" || tail == "ib"))
+      throw bad;
+    shift = 10 * (static_cast<unsigned>(which) + 1);
+  }
+  if (value > (UINT64_MAX >> shift))
+    throw bad;
+  return value << shift;
+}
+
+unsigned parseJobs(std::string_view text) {
+  unsigned value = 0;
+  auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || rest != text.data() + text.size() || value > 4096)
+    throw UsageError(inQuotes(text) + " is not a number of threads (0 means all cores)");
+  return value;
+}
+
+DirGrantOption parseDir(std::string_view text) {
+  DirGrantOption grant;
+  std::string_view whole = text;
+  if (endsWith(text, ":ro")) {
+    grant.read_only = true;
+    text.remove_suffix(3);
+  } else if (endsWith(text, ":rw")) {
+    text.remove_suffix(3);
+  }
+  size_t separator = text.find("::");
+  grant.host = text.substr(0, separator);
+  grant.guest = separator == std::string_view::npos ? text : text.substr(separator + 2);
+  if (grant.host.empty() || grant.guest.empty())
+    throw UsageError(inQuotes(whole) + " does not name a directory: write HOST or HOST::GUEST, and "
+                                       ":ro after it to grant reading only");
+  return grant;
+}
+
+std::string parseEnv(std::string_view text) {
+  if (text.empty() || text[0] == '=')
+    throw UsageError(inQuotes(text) + " does not name a variable: write NAME or NAME=VALUE");
+  return std::string(text);
+}
+
+OptLevel parseOptLevel(std::string_view text) {
+  constexpr std::string_view Levels[] = {"0", "1", "2", "3", "s", "z"};
+  for (size_t i = 0; i < std::size(Levels); i++)
+    if (text == Levels[i])
+      return static_cast<OptLevel>(i);
+  throw UsageError("there is no optimisation level " + inQuotes(text) +
+                   ": write -O0, -O1, -O2, -O3, -Os or -Oz");
+}
+
+EmitKind chooseEmitKind(const EmitSwitches &switches, std::string_view output) {
+  if (switches.compile_only && switches.assembly)
+    throw UsageError("-c and -S ask for different outputs; give one of them");
+  std::optional<EmitKind> named;
+  for (const EmitKindRow &row : EmitKinds)
+    if (row.name == switches.emit)
+      named = row.kind;
+  std::optional<EmitKind> switched;
+  if (switches.compile_only)
+    switched = switches.llvm ? EmitKind::Bitcode : EmitKind::Object;
+  else if (switches.assembly)
+    switched = switches.llvm ? EmitKind::LlvmIr : EmitKind::Assembly;
+  if (named && switched && *named != *switched)
+    throw UsageError("--emit=" + switches.emit + " contradicts " +
+                     (switches.compile_only ? "-c" : "-S"));
+  if (named)
+    return *named;
+  if (switched)
+    return *switched;
+
+  std::string ending = std::filesystem::path(output).extension();
+  if (ending == ".ll")
+    return EmitKind::LlvmIr;
+  if (ending == ".bc")
+    return EmitKind::Bitcode;
+  if (switches.llvm)
+    throw UsageError("--emit-llvm needs -S (text) or -c (bitcode), or an output that ends in .ll "
+                     "or .bc");
+  if (ending == ".o" || ending == ".obj")
+    return EmitKind::Object;
+  if (ending == ".s" || ending == ".asm")
+    return EmitKind::Assembly;
+  if (ending == ".a" || ending == ".so" || ending == ".lib" || ending == ".dll" ||
+      ending == ".dylib")
+    throw UsageError("libraries are not supported yet: " + inQuotes(output) +
+                     " names one; wasmelt makes executables and objects (-c)");
+  return EmitKind::Executable;
+}
+
+std::vector<std::string> featureNames() {
+  return {
+#define WASM_FEATURE(id, name, enabled) name,
+#include "compiler/wasm/features.def"
+  };
+}
+
+wasm::Feature parseFeature(std::string_view name) {
+  std::vector<std::string> names = featureNames();
+  auto found = std::find(names.begin(), names.end(), name);
+  if (found != names.end())
+    return static_cast<wasm::Feature>(found - names.begin());
+  std::optional<std::string> guess = nearest(name, names);
+  throw UsageError(
+      "there is no feature " + inQuotes(name) +
+      (guess ? "; did you mean " + inQuotes(*guess) + "?" : "; 'wasmelt features' lists them"));
+}
+
+std::optional<std::string> nearest(std::string_view word,
+                                   const std::vector<std::string> &candidates) {
+  std::optional<std::string> best;
+  size_t best_distance = std::max<size_t>(1, word.size() / 3) + 1;
+  for (const std::string &candidate : candidates) {
+    size_t distance = editDistance(word, candidate);
+    if (distance < best_distance) {
+      best_distance = distance;
+      best = candidate;
+    }
+  }
+  return best;
+}
+
+} // namespace wasmelt::tool
