@@ -104,7 +104,7 @@ function(wasmelt_add_target_library NAME)
       -nostdlibinc -isystem "${WASMELT_MUSL_INCLUDE_${TARGET}}"
       -idirafter "${CMAKE_BINARY_DIR}/kernel-headers/${TARGET}"
       -Os -g0 -UNDEBUG -fPIE -fvisibility=hidden -ffunction-sections -fdata-sections
-      -fasynchronous-unwind-tables -fomit-frame-pointer -fno-stack-protector -fno-ident
+      -fasynchronous-unwind-tables -fomit-frame-pointer -fno-stack-protector -fstack-clash-protection -fno-ident
       -fno-sanitize=all -Wall -Wextra -Werror -Wno-unused-parameter
       $<$<COMPILE_LANGUAGE:CXX>:-fno-exceptions> $<$<COMPILE_LANGUAGE:CXX>:-fno-rtti>
       $<$<COMPILE_LANGUAGE:CXX>:-fno-threadsafe-statics>)

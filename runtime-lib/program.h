@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The compiled program that this copy of the runtime is linked into, and the steps that bring it
+// up.
+#pragma once
+
+#include "runtime-lib/abi/instance_layout.h"
+#include "runtime-lib/console.h"
+#include "runtime-lib/unwind.h"
+
+extern "C" {
+// Named in abi/symbol_names.h, defined by the compiled object.
+extern __attribute__((visibility("hidden"))) const wasmelt::ModuleDescriptor wasmelt_module;
+extern __attribute__((visibility("hidden"))) wasmelt::Instance wasmelt_instance;
+}
+
+namespace wasmelt::runtime {
+
+/// Reports on standard error why the program cannot start, after its name, and exits with 1.
+class StartupError {
+public:
+  StartupError();
+  [[noreturn]] ~StartupError();
+  Console out;
+};
+
+/// The stack that Wasm code runs on. Below it lies the guard, which no access gets across.
+struct ProgramStack {
+  uintptr_t guard_low;
+  StackBounds bounds;
+};
+extern ProgramStack program_stack;
+
+/// The name by which the program was called.
+extern const char *program_name;
+
+/// Reserves memories and tables and moves the images into place. Does not return on failure.
+void instantiate(const ModuleDescriptor &module);
+
+/// Makes stack overflow, memory faults and trap instructions of the program end in a report.
+void installTraps();
+
+} // namespace wasmelt::runtime

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// table.grow, table.fill, table.copy, table.init.
+#include "runtime-lib/table.h"
+#include "runtime-lib/abi/trap_kinds.h"
+#include "runtime-lib/platform/virtual_memory.h"
+#include "runtime-lib/runtime_calls.h"
+
+#include <string.h>
+
+using namespace wasmelt;
+
+namespace {
+
+// The JavaScript API's limit on a table's size; address space is reserved for no more.
+constexpr uint64_t most_elements = 10'000'000;
+
+uint64_t growthLimit(const Table &table) {
+  return table.max_size < most_elements ? table.max_size : most_elements;
+}
+
+void checkRange(uint64_t size, uint64_t start, uint64_t count) {
+  if (count > size || start > size - count)
+    wasmelt_rt_trap(static_cast<int32_t>(TrapKind::TableOutOfBounds));
+}
+
+uint64_t wholePages(uint64_t size) {
+  uint64_t page_mask = runtime::pageSize() - 1;
+  return (size + page_mask) & ~page_mask;
+}
+
+char *entryAt(const Table &table, uint64_t index) {
+  return static_cast<char *>(table.entries) + index * runtime::entrySize(table);
+}
+
+// Stores `count` references at `start`, the same one, or (`stride` 1) one after the other.
+void store(Table &table, uint64_t start, void *const *refs, unsigned stride, uint64_t count) {
+  if (table.flags & TableFuncRefEntries) {
+    static const FuncRef null_entry = {};
+    FuncRef *entry = static_cast<FuncRef *>(table.entries) + start;
+    for (; count; --count, refs += stride)
+      *entry++ = *refs ? *static_cast<const FuncRef *>(*refs) : null_entry;
+  } else {
+    void **entry = static_cast<void **>(table.entries) + start;
+    for (; count; --count, refs += stride)
+      *entry++ = *refs;
+  }
+}
+
+} // namespace
+
+namespace wasmelt::runtime {
+
+uint64_t entrySize(const Table &table) {
+  return table.flags & TableFuncRefEntries ? sizeof(FuncRef) : sizeof(void *);
+}
+
+bool reserveTable(Table &table) {
+  uint64_t bytes = wholePages(table.size * entrySize(table));
+  uint64_t room =
+      table.size < growthLimit(table) ? wholePages(growthLimit(table) * entrySize(table)) : bytes;
+  if (room == 0)
+    return true;
+  Reservation reservation = reserve(nullptr, room);
+  if (reservation.error != ReserveError::None) {
+    // Better a table that cannot grow than a program that does not start.
+    if (bytes == 0) {
+      table.max_size = 0;
+      return true;
+    }
+    reservation = reserve(nullptr, bytes);
+    if (reservation.error != ReserveError::None)
+      return false;
+    table.max_size = table.size;
+  }
+  table.entries = reservation.base;
+  return makeAccessible(table.entries, bytes);
+}
+
+} // namespace wasmelt::runtime
+
+extern "C" int64_t wasmelt_rt_table_grow(void *table_address, int64_t delta, void *init) {
+  Table &table = *static_cast<Table *>(table_address);
+  uint64_t count = static_cast<uint64_t>(delta), old_size = table.size;
+  uint64_t limit = growthLimit(table);
+  if (count == 0)
+    return static_cast<int64_t>(old_size);
+  if (!(table.flags & TableDynamic) || old_size > limit || count > limit - old_size)
+    return -1;
+  uint64_t from = wholePages(old_size * runtime::entrySize(table));
+  uint64_t to = wholePages((old_size + count) * runtime::entrySize(table));
+  if (!runtime::makeAccessible(static_cast<char *>(table.entries) + from, to - from))
+    return -1;
+  table.size = old_size + count;
+  if (init) // fresh pages are null already
+    store(table, old_size, &init, 0, count);
+  return static_cast<int64_t>(old_size);
+}
+
+extern "C" void wasmelt_rt_table_fill(void *table_address, int64_t start, void *value,
+                                      int64_t count) {
+  Table &table = *static_cast<Table *>(table_address);
+  checkRange(table.size, static_cast<uint64_t>(start), static_cast<uint64_t>(count));
+  store(table, static_cast<uint64_t>(start), &value, 0, static_cast<uint64_t>(count));
+}
+
+extern "C" void wasmelt_rt_table_copy(void *dst_table, void *src_table, int64_t dst, int64_t src,
+                                      int64_t count) {
+  Table &to = *static_cast<Table *>(dst_table);
+  const Table &from = *static_cast<const Table *>(src_table);
+  uint64_t elements = static_cast<uint64_t>(count);
+  checkRange(from.size, static_cast<uint64_t>(src), elements);
+  checkRange(to.size, static_cast<uint64_t>(dst), elements);
+  // Validation has made sure that both hold entries of one kind.
+  if (elements)
+    memmove(entryAt(to, static_cast<uint64_t>(dst)), entryAt(from, static_cast<uint64_t>(src)),
+            elements * runtime::entrySize(to));
+}
+
+extern "C" void wasmelt_rt_table_init(void *table_address, void *refs, int64_t ref_count,
+                                      int64_t dst, int64_t src, int64_t count) {
+  Table &table = *static_cast<Table *>(table_address);
+  checkRange(static_cast<uint64_t>(ref_count), static_cast<uint64_t>(src),
+             static_cast<uint64_t>(count));
+  checkRange(table.size, static_cast<uint64_t>(dst), static_cast<uint64_t>(count));
+  store(table, static_cast<uint64_t>(dst), static_cast<void *const *>(refs) + src, 1,
+        static_cast<uint64_t>(count));
+}

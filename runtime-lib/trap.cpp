@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Decides which faults are traps of the program, reports them and ends it.
+#include "runtime-lib/abi/trap_kinds.h"
+#include "runtime-lib/platform/signals.h"
+#include "runtime-lib/program.h"
+#include "runtime-lib/runtime_calls.h"
+#include "runtime-lib/trap_report.h"
+
+#include <unistd.h>
+
+namespace wasmelt::runtime {
+
+namespace {
+
+constexpr int trap_exit_status = 134; // as a shell shows an aborted program
+
+volatile uint32_t requested_kind; // by wasmelt_rt_trap
+
+const Memory *memoryWith(uintptr_t address) {
+  const Memory *memory = static_cast<const Memory *>(wasmelt_module.memories);
+  for (uint32_t i = 0; i != wasmelt_module.memory_count; ++i, ++memory)
+    if (address - reinterpret_cast<uintptr_t>(memory->base) < memory->reservation)
+      return memory;
+  return nullptr;
+}
+
+[[noreturn]] void report(TrapKind kind, const Fault &fault, const Memory *memory) {
+  {
+    Console out;
+    out.text("wasmelt: trap: ").text(trapMessage(static_cast<unsigned>(kind))).text("\n");
+    if (memory)
+      out.text("  at memory address ")
+          .hex(fault.address - reinterpret_cast<uintptr_t>(memory->base))
+          .text(" (memory size ")
+          .hex(memory->size)
+          .text(")\n");
+    out.flush(); // whatever may happen now
+    printBackTrace(out, fault.context);
+  }
+  _exit(trap_exit_status);
+}
+
+void onFault(const Fault &fault) {
+  if (fault.kind == Fault::Nested) {
+    { Console().text("  (no more is known: the program's stack is damaged)\n"); }
+    _exit(trap_exit_status);
+  }
+  if (fault.kind == Fault::Access) {
+    if (fault.address - program_stack.guard_low <
+        program_stack.bounds.low - program_stack.guard_low)
+      report(TrapKind::CallStackExhausted, fault, nullptr);
+    const Memory *memory = memoryWith(fault.address);
+    // The executable's own pages may be in a memory; that they cannot be read is not the program's
+    // error.
+    if (memory && !fault.io_error)
+      report(TrapKind::MemoryOutOfBounds, fault, memory);
+    return;
+  }
+  int operand = trapOperand(fault.context.pc);
+  if (operand == runtime_trap_operand)
+    operand = static_cast<int>(requested_kind);
+  if (operand >= 0 && trapMessage(static_cast<unsigned>(operand)))
+    report(static_cast<TrapKind>(operand), fault, nullptr);
+}
+
+} // namespace
+
+void installTraps() { installFaultHandler(onFault); }
+
+} // namespace wasmelt::runtime
+
+extern "C" void wasmelt_rt_trap(int32_t kind) {
+  // By an instruction, so that there is one way to trap and one way to find out where.
+  wasmelt::runtime::requested_kind = static_cast<uint32_t>(kind);
+  wasmelt::runtime::executeTrap();
+}
