@@ -24,6 +24,13 @@ bool InstanceAccess::hasExplicitBounds(uint32_t) const {
   return module_.options.bounds == BoundsChecks::Checked;
 }
 
+bool InstanceAccess::trapsImplyNoWrap() const {
+  if (module_.wasm.memories.empty() || !hasConstantBase(0) || hasExplicitBounds(0))
+    return false;
+  const wasm::MemoryType &memory = module_.wasm.memories[0].type;
+  return (memory.limits.min << memory.page_size_log2) < uint64_t(1) << 32;
+}
+
 Constant *InstanceAccess::memory(uint32_t memory) { return element(memories_, memory); }
 
 Value *InstanceAccess::memoryBase(Builder &b, uint32_t memory) {

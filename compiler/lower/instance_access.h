@@ -28,6 +28,9 @@ public:
   bool hasConstantBase(uint32_t memory) const {
     return memory == 0 && module_.options.memory_base == MemoryBase::Constant;
   }
+  /// Whether code generation may conclude from an access to memory 0 that its address does not wrap;
+  /// see codegen/trap_implied_no_wrap.h for the conditions.
+  bool trapsImplyNoWrap() const;
   /// The host address of byte 0: a constant, or a load that may be hoisted anywhere.
   llvm::Value *memoryBase(Builder &b, uint32_t memory);
   /// Accessible bytes, i64.

@@ -150,6 +150,10 @@ void InstanceAccess::makeMemories() {
     uint64_t page = uint64_t(1) << memory.page_size_log2;
     uint64_t initial = memory.limits.min * page;
     uint64_t max = memory.limits.has_max ? memory.limits.max * page : 4 * gib;
+    // The last page stays out of reach, so that an address below the limit plus a small step does not
+    // wrap (codegen's trap-implied no-wrap); unless the module insists on it from the start.
+    if (!memory.limits.is_64 && initial < 4 * gib)
+      max = std::min(max, 4 * gib - 65536);
     if (uint64_t cap = module_.options.max_memory)
       max = std::min(max, cap / page * page);
     // i32 index + 32-bit offset + the widest access, and then some.

@@ -32,6 +32,8 @@ std::unique_ptr<llvm::Module> lowerModule(LLVMContext &context, const wasm::Modu
   for (uint32_t f = module.importedFunctionCount; f < module.functions.size(); ++f)
     wasm::validateFunction(module, f, options.wasm_features, &functions);
   instance.emitDescriptors(cpu_features);
+  if (instance.trapsImplyNoWrap())
+    ir->addModuleFlag(llvm::Module::Override, "wasmelt-trap-implied-no-wrap", 1);
   return ir;
 }
 
