@@ -2,7 +2,7 @@
 // Counts the words of files and prints the most frequent ones: a WASI program that reads its
 // arguments and the files of a directory that it was granted.
 //
-//   clang-22 --target=wasm32-wasi --sysroot=/usr -O2 wordcount.c -o wordcount.wasm
+//   clang-22 --target=wasm32-wasi --sysroot=/usr -O2 -s wordcount.c -o wordcount.wasm
 //   wasmelt wordcount.wasm -o wordcount
 //   WASMELT_DIRS=. ./wordcount 10 README.md
 #include <ctype.h>

@@ -141,7 +141,7 @@ void Command::parse(std::vector<std::string> words) {
                    (guess ? "; did you mean '" + *guess + "'?" : ""));
 }
 
-void CompileArguments::addTo(Command &command) {
+void CompileArguments::addTo(Command &command, bool for_this_machine) {
   const char *code = "Optimisation and target";
   command.addOption(
       code, "-O", "LEVEL",
@@ -149,10 +149,11 @@ void CompileArguments::addTo(Command &command) {
       "the least size (z). Default: 2",
       [this](std::string_view level) { options.opt = parseOptLevel(level); },
       {"0", "1", "2", "3", "s", "z"});
-  command.addOption(
-      code, "--target", "TARGET",
-      "The machine to compile for, such as x86_64-linux. Default: this one",
-      [this](std::string_view name) { options.target = name; }, targetNames());
+  if (!for_this_machine)
+    command.addOption(
+        code, "--target", "TARGET",
+        "The machine to compile for, such as x86_64-linux. Default: this one",
+        [this](std::string_view name) { options.target = name; }, targetNames());
   command.addOption(
       code, "--cpu,--march", "CPU",
       "The processor to compile for, as clang -march names it; 'native' is this one. Default: a "

@@ -71,8 +71,9 @@ struct CompileArguments {
   bool verbose = false, time_report = false;
   std::vector<std::string> enabled, disabled; ///< WebAssembly features
 
-  /// Adds the options to `command`: optimisation and target, limits, features, reports.
-  void addTo(Command &command);
+  /// Adds the options to `command`: optimisation and, unless it is `for_this_machine`, the target,
+  /// limits, features, reports.
+  void addTo(Command &command, bool for_this_machine = false);
   /// Adds --dir, --env and --inherit-env.
   void addCapabilitiesTo(Command &command);
   /// Settles what depends on several options. Throws UsageError.

@@ -6,10 +6,26 @@
 
 #include <cstdio>
 
+#include <cstdlib>
+
 extern char **environ;
 
 namespace wasmelt::tool {
 namespace {
+
+/// Adds an item to the comma-separated list in an environment variable (see wasi-shim/init.h).
+void appendToList(const char *variable, std::string_view item) {
+  const char *before = getenv(variable);
+  std::string list = before ? before : "";
+  if (!list.empty())
+    list += ',';
+  for (char c : item) {
+    if (c == ',' || c == '\\')
+      list += '\\';
+    list += c;
+  }
+  setenv(variable, list.c_str(), 1);
+}
 
 class RunCommand : public Command {
 public:
@@ -27,7 +43,7 @@ public:
     takes_program_arguments = true;
     addFiles("FILE", "The module to run", files_);
     arguments_.addCapabilitiesTo(*this);
-    arguments_.addTo(*this);
+    arguments_.addTo(*this, /*for_this_machine=*/true);
     addCommonOptions();
   }
 
@@ -39,6 +55,15 @@ public:
       throw UsageError("unexpected argument '" + files_[1] +
                        "'; arguments of the program go after '--'");
     arguments_.options.input = files_[0];
+
+    // Granted at start and not baked in, so that the cache's program serves every run.
+    for (const DirGrantOption &grant : arguments_.options.dirs)
+      appendToList("WASMELT_DIRS",
+                   grant.host + "::" + grant.guest + (grant.read_only ? ":ro" : ""));
+    for (const std::string &variable : arguments_.options.env)
+      appendToList("WASMELT_ENV", variable);
+    arguments_.options.dirs.clear();
+    arguments_.options.env.clear();
 
     CompileResult result;
     TerminalReporter reporter(arguments_.verbose);
