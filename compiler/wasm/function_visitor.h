@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // What the validator tells about a function body, instruction by instruction: one virtual method per
 // row of opcodes.def. Only reachable instructions are told, so that a visitor needs no notion of
 // unreachable code:

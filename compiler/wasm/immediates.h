@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The immediates of instructions, one struct for each immediate kind named in opcodes.def.
 #pragma once
 

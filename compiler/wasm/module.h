@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // A decoded module (spec section 2.5): everything but the instructions of function bodies, which
 // stay as byte ranges and are decoded when they are validated or lowered.
 #pragma once
@@ -45,16 +46,20 @@ struct Function {
   uint32_t type = 0; ///< type index
   std::optional<uint32_t> import; ///< index into Module::imports
   uint64_t body_begin = 0, body_end = 0; ///< file offsets of locals and code; both 0 for imports
+  /// Named by an export, an element segment or a global, so that ref.func in bodies may name it too.
+  bool is_declared = false;
 };
 
 struct Table {
   TableType type;
   std::optional<uint32_t> import;
   std::optional<ConstExpr> init; ///< 3.0: element initialiser
+  uint64_t offset = 0;           ///< in the file
 };
 struct Memory {
   MemoryType type;
   std::optional<uint32_t> import;
+  uint64_t offset = 0; ///< in the file
 };
 struct Global {
   GlobalType type;
@@ -112,6 +117,7 @@ struct Module {
   std::vector<Tag> tags;
   std::vector<Export> exports;
   std::optional<uint32_t> start;
+  uint64_t start_offset = 0; ///< in the file
   std::vector<ElementSegment> elements;
   std::vector<DataSegment> datas;
   std::optional<uint32_t> data_count;
@@ -130,6 +136,8 @@ struct Module {
   /// The name of a function for people: from the name section, else the name of its export or
   /// import, else `function[12]`.
   std::string functionName(uint32_t function) const;
+  /// The same, but empty where nothing names the function.
+  std::string knownFunctionName(uint32_t function) const;
 };
 
 } // namespace wasmelt::wasm

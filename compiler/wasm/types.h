@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // WebAssembly types (spec section 2.3). Every concrete type is a member of a canonicalised
 // recursion group, so that type equality is equality of canonical ids.
 #pragma once

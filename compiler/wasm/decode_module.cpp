@@ -1,0 +1,491 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The sections of a binary module (spec section 5.5).
+#include "compiler/wasm/decode_module.h"
+#include "compiler/wasm/canonical_types.h"
+#include "compiler/wasm/decode_names.h"
+#include "compiler/wasm/limits.h"
+#include "compiler/wasm/read_const_expr.h"
+#include "compiler/wasm/read_type.h"
+
+#include <algorithm>
+
+namespace wasmelt::wasm {
+
+namespace {
+
+enum SectionId : uint8_t {
+  kCustom,
+  kType,
+  kImport,
+  kFunction,
+  kTable,
+  kMemory,
+  kGlobal,
+  kExport,
+  kStart,
+  kElement,
+  kCode,
+  kData,
+  kDataCount,
+  kTag,
+};
+constexpr const char *kSectionNames[] = {"custom", "type",   "import",     "function", "table",
+                                         "memory", "global", "export",     "start",    "element",
+                                         "code",   "data",   "data count", "tag"};
+
+/// Where a section stands among the others. Not the order of ids: tag and data count came later.
+constexpr uint8_t kSectionPosition[] = {0, 1, 2, 3, 4, 5, 7, 8, 9, 10, 12, 13, 11, 6};
+
+class ModuleDecoder {
+public:
+  ModuleDecoder(Module &module, const FeatureSet &features)
+      : module_(module), features_(features), context_{module, {}} {}
+
+  void decode() {
+    if (module_.bytes.size() > limits::kModuleBytes)
+      context_.fail(Error::Kind::LimitExceeded, 0,
+                    "module size: " + std::to_string(module_.bytes.size()) +
+                        " bytes are more than the limit of " +
+                        std::to_string(limits::kModuleBytes));
+    ByteReader reader(context_, 0, module_.bytes.size());
+    header(reader);
+    uint8_t last_position = 0;
+    while (!reader.atEnd()) {
+      const uint64_t offset = reader.offset();
+      const uint8_t id = reader.u8();
+      if (id > kTag)
+        reader.fail(Error::Kind::Malformed, offset, "malformed section id: " + std::to_string(id));
+      ByteReader content = reader.sub(reader.u32());
+      if (id != kCustom) {
+        if (kSectionPosition[id] <= last_position)
+          reader.fail(Error::Kind::Malformed, offset,
+                      std::string("unexpected content after last section: the ") +
+                          kSectionNames[id] + " section is repeated or out of order");
+        last_position = kSectionPosition[id];
+      }
+      section(static_cast<SectionId>(id), offset, content);
+      if (!content.atEnd())
+        reader.fail(Error::Kind::Malformed, content.offset(),
+                    std::string("section size mismatch: ") + std::to_string(content.remaining()) +
+                        " bytes left in the " + kSectionNames[id] + " section");
+    }
+    if (bodies_ != definedFunctions())
+      failInconsistentCode(reader.offset(), bodies_);
+    if (module_.data_count && *module_.data_count != module_.datas.size())
+      failInconsistentData(reader.offset(), module_.datas.size());
+    canonicalizeTypes(module_.types);
+    decodeNames(module_);
+  }
+
+private:
+  void header(ByteReader &reader) {
+    static constexpr uint8_t magic[4] = {0, 'a', 's', 'm'};
+    if (reader.remaining() < 4 &&
+        std::equal(module_.bytes.begin(), module_.bytes.end(), std::begin(magic)))
+      reader.fail(Error::Kind::Malformed, module_.bytes.size(), "unexpected end of the header");
+    if (reader.remaining() < 4 || std::memcmp(module_.bytes.data(), magic, 4) != 0)
+      reader.fail(Error::Kind::Malformed, 0,
+                  "magic header not detected: this is not a binary WebAssembly module");
+    reader.bytes(4);
+    const uint32_t version = reader.fixed32();
+    if (version == 0x0001000D)
+      context_.failUnsupported(4, "the component model", "this is a component, not a module");
+    if (version != 1)
+      reader.fail(Error::Kind::Malformed, 4, "unknown binary version: " + std::to_string(version));
+  }
+
+  void section(SectionId id, uint64_t offset, ByteReader &reader) {
+    switch (id) {
+    case kCustom:
+      return customSection(offset, reader);
+    case kType:
+      return typeSection(reader);
+    case kImport:
+      return importSection(reader);
+    case kFunction:
+      return functionSection(reader);
+    case kTable:
+      return tableSection(reader);
+    case kMemory:
+      return memorySection(reader);
+    case kGlobal:
+      return globalSection(reader);
+    case kExport:
+      return exportSection(reader);
+    case kStart:
+      module_.start_offset = reader.offset();
+      module_.start = reader.u32();
+      return;
+    case kElement:
+      return elementSection(reader);
+    case kCode:
+      return codeSection(reader);
+    case kData:
+      return dataSection(reader);
+    case kDataCount:
+      context_.require(features_, Feature::BulkMemory, offset, "the data count section");
+      module_.data_count = reader.u32();
+      return;
+    case kTag:
+      context_.failUnsupported(offset, "exception handling", "the tag section");
+    }
+  }
+
+  /// Reads how many entries follow.
+  uint32_t count(ByteReader &reader, uint32_t limit, const char *what) {
+    const uint64_t offset = reader.offset();
+    const uint32_t n = reader.u32();
+    if (n > limit)
+      reader.fail(Error::Kind::LimitExceeded, offset,
+                  std::string("too many ") + what + ": " + std::to_string(n) +
+                      " are more than the limit of " + std::to_string(limit));
+    return n;
+  }
+  /// Prepares for `n` more entries, each of which takes at least a byte: never for more than can be
+  /// in the file, whatever it says.
+  template <class T>
+  void reserve(std::vector<T> &entries, uint32_t n, const ByteReader &reader) {
+    entries.reserve(entries.size() + std::min<uint64_t>(n, reader.remaining()));
+  }
+
+  void customSection(uint64_t offset, ByteReader &reader) {
+    CustomSection custom;
+    custom.offset = offset;
+    custom.name = reader.name();
+    custom.bytes = reader.bytes(reader.remaining());
+    module_.custom_sections.push_back(std::move(custom));
+  }
+
+  void resultType(ByteReader &reader, ResultType &types, uint32_t limit, const char *what) {
+    const uint32_t n = count(reader, limit, what);
+    reserve(types, n, reader);
+    for (uint32_t i = 0; i < n; ++i)
+      types.push_back(readValueType(reader, features_));
+  }
+
+  void typeSection(ByteReader &reader) {
+    const uint32_t n = count(reader, limits::kTypes, "types");
+    reserve(module_.types, n, reader);
+    for (uint32_t i = 0; i < n; ++i) {
+      const uint64_t offset = reader.offset();
+      const uint8_t form = reader.u8();
+      if (form == 0x4E || form == 0x4F || form == 0x50 || form == 0x5E || form == 0x5F)
+        context_.failUnsupported(offset, "garbage collection",
+                                 form == 0x5E   ? "an array type"
+                                 : form == 0x5F ? "a struct type"
+                                 : form == 0x4E ? "a recursive type"
+                                                : "a subtype");
+      if (form == 0x5D)
+        context_.failUnsupported(offset, "stack switching", "a continuation type");
+      if (form != 0x60)
+        reader.fail(Error::Kind::Malformed, offset,
+                    "malformed type form: expected a function type (0x60)");
+      DefinedType &type = module_.types.emplace_back();
+      type.rec_group = i;
+      resultType(reader, type.function.params, limits::kParams, "parameters");
+      const uint64_t results_offset = reader.offset();
+      resultType(reader, type.function.results, limits::kResults, "results");
+      if (type.function.results.size() > 1 && !features_.has(Feature::MultiValue))
+        context_.fail(Error::Kind::Invalid, results_offset,
+                      "invalid result arity: more than one result needs the feature 'multi-value'");
+    }
+  }
+
+  Limits limits(ByteReader &reader, const char *what) {
+    const uint64_t offset = reader.offset();
+    const uint8_t flags = reader.u8();
+    const bool is_memory = what[0] == 'm';
+    if (flags > (is_memory ? 0x0F : 0x07))
+      reader.fail(Error::Kind::Malformed, offset,
+                  "malformed limits flags: " + std::to_string(flags));
+    if (flags & 0x08)
+      context_.failUnsupported(offset, "custom page sizes", "limits flags of a memory");
+    if (flags & 0x04)
+      context_.failUnsupported(offset, "memory64", std::string("64-bit addresses of a ") + what);
+    if (flags & 0x02)
+      context_.failUnsupported(offset, "threads", std::string("a shared ") + what);
+    Limits result;
+    result.has_max = flags & 0x01;
+    result.min = reader.u32();
+    if (result.has_max)
+      result.max = reader.u32();
+    return result;
+  }
+
+  Table table(ByteReader &reader, std::optional<uint32_t> import) {
+    Table table;
+    table.offset = reader.offset();
+    table.import = import;
+    table.type.element = readReferenceType(reader, features_);
+    table.type.limits = limits(reader, "table");
+    return table;
+  }
+
+  Memory memory(ByteReader &reader, std::optional<uint32_t> import) {
+    Memory memory;
+    memory.offset = reader.offset();
+    memory.import = import;
+    memory.type.limits = limits(reader, "memory");
+    return memory;
+  }
+
+  GlobalType globalType(ByteReader &reader) {
+    GlobalType type;
+    type.type = readValueType(reader, features_);
+    const uint64_t offset = reader.offset();
+    const uint8_t mutability = reader.u8();
+    if (mutability > 1)
+      reader.fail(Error::Kind::Malformed, offset,
+                  "malformed mutability: " + std::to_string(mutability));
+    type.is_mutable = mutability == 1;
+    return type;
+  }
+
+  void importSection(ByteReader &reader) {
+    const uint32_t n = count(reader, limits::kImports, "imports");
+    reserve(module_.imports, n, reader);
+    for (uint32_t i = 0; i < n; ++i) {
+      Import import;
+      import.offset = reader.offset();
+      import.module = reader.name();
+      import.field = reader.name();
+      const uint64_t kind_offset = reader.offset();
+      const uint8_t kind = reader.u8();
+      switch (kind) {
+      case 0: {
+        Function function;
+        function.type = reader.u32();
+        function.import = i;
+        import.index = static_cast<uint32_t>(module_.functions.size());
+        module_.functions.push_back(function);
+        break;
+      }
+      case 1:
+        import.index = static_cast<uint32_t>(module_.tables.size());
+        module_.tables.push_back(table(reader, i));
+        break;
+      case 2:
+        import.index = static_cast<uint32_t>(module_.memories.size());
+        module_.memories.push_back(memory(reader, i));
+        break;
+      case 3: {
+        import.index = static_cast<uint32_t>(module_.globals.size());
+        const GlobalType type = globalType(reader);
+        if (type.is_mutable)
+          context_.require(features_, Feature::MutableGlobals, import.offset,
+                           "importing a mutable global");
+        module_.globals.push_back({.type = type, .import = i, .init = {}});
+        break;
+      }
+      case 4:
+        context_.failUnsupported(kind_offset, "exception handling", "importing a tag");
+      default:
+        reader.fail(Error::Kind::Malformed, kind_offset,
+                    "malformed import kind: " + std::to_string(kind));
+      }
+      import.kind = static_cast<ExternKind>(kind);
+      module_.imports.push_back(std::move(import));
+    }
+    module_.importedFunctionCount = static_cast<uint32_t>(module_.functions.size());
+  }
+
+  void functionSection(ByteReader &reader) {
+    const uint32_t n = count(reader, limits::kFunctions, "functions");
+    reserve(module_.functions, n, reader);
+    for (uint32_t i = 0; i < n; ++i)
+      module_.functions.emplace_back().type = reader.u32();
+  }
+
+  void tableSection(ByteReader &reader) {
+    const uint32_t n = count(reader, limits::kTables, "tables");
+    for (uint32_t i = 0; i < n; ++i) {
+      if (reader.peek() == 0x40)
+        context_.failUnsupported(reader.offset(), "typed function references",
+                                 "a table with an initialiser");
+      module_.tables.push_back(table(reader, {}));
+    }
+  }
+
+  void memorySection(ByteReader &reader) {
+    const uint32_t n = count(reader, limits::kMemories, "memories");
+    for (uint32_t i = 0; i < n; ++i)
+      module_.memories.push_back(memory(reader, {}));
+  }
+
+  void globalSection(ByteReader &reader) {
+    const uint32_t n = count(reader, limits::kGlobals, "globals");
+    reserve(module_.globals, n, reader);
+    for (uint32_t i = 0; i < n; ++i) {
+      Global global;
+      global.type = globalType(reader);
+      global.init = readConstExpr(reader, features_);
+      declareFunctionsOf(global.init);
+      module_.globals.push_back(std::move(global));
+    }
+  }
+
+  void exportSection(ByteReader &reader) {
+    const uint32_t n = count(reader, limits::kExports, "exports");
+    reserve(module_.exports, n, reader);
+    for (uint32_t i = 0; i < n; ++i) {
+      Export e;
+      e.offset = reader.offset();
+      e.name = reader.name();
+      const uint64_t kind_offset = reader.offset();
+      const uint8_t kind = reader.u8();
+      if (kind == 4)
+        context_.failUnsupported(kind_offset, "exception handling", "exporting a tag");
+      if (kind > 4)
+        reader.fail(Error::Kind::Malformed, kind_offset,
+                    "malformed export kind: " + std::to_string(kind));
+      e.kind = static_cast<ExternKind>(kind);
+      e.index = reader.u32();
+      if (e.kind == ExternKind::Function)
+        declareFunction(e.index);
+      module_.exports.push_back(std::move(e));
+    }
+  }
+
+  void declareFunction(uint64_t index) {
+    if (index < module_.functions.size())
+      module_.functions[index].is_declared = true;
+  }
+  void declareFunctionsOf(const ConstExpr &expr) {
+    for (const ConstInstr &instr : expr.instrs)
+      if (instr.op == ConstInstr::RefFunc)
+        declareFunction(instr.bits);
+  }
+
+  void elementSection(ByteReader &reader) {
+    const uint32_t n = count(reader, limits::kElementSegments, "element segments");
+    for (uint32_t i = 0; i < n; ++i)
+      module_.elements.push_back(elementSegment(reader));
+  }
+
+  ElementSegment elementSegment(ByteReader &reader) {
+    // Bits of the flags, and how they read together with kNotActive clear and set.
+    enum : uint32_t { kNotActive = 1, kTableGivenOrDeclarative = 2, kExpressions = 4 };
+    ElementSegment segment;
+    segment.offset = reader.offset();
+    const uint32_t flags = reader.u32();
+    if (flags > 7)
+      reader.fail(Error::Kind::Malformed, segment.offset,
+                  "malformed element segment flags: " + std::to_string(flags));
+    if (flags != 0)
+      context_.require(features_, Feature::BulkMemory, segment.offset, "this element segment");
+    if (!(flags & kNotActive)) {
+      segment.mode = SegmentMode::Active;
+      if (flags & kTableGivenOrDeclarative)
+        segment.table = reader.u32();
+      segment.start = readConstExpr(reader, features_);
+    } else {
+      segment.mode =
+          flags & kTableGivenOrDeclarative ? SegmentMode::Declarative : SegmentMode::Passive;
+    }
+    segment.type = ValueType::funcref();
+    if (flags & (kNotActive | kTableGivenOrDeclarative)) {
+      if (flags & kExpressions) {
+        segment.type = readReferenceType(reader, features_);
+      } else if (const uint64_t offset = reader.offset(); reader.u8() != 0) {
+        reader.fail(Error::Kind::Malformed, offset,
+                    "malformed element kind: expected 0 (functions)");
+      }
+    }
+    const uint32_t n = count(reader, limits::kTableEntries, "entries of an element segment");
+    reserve(segment.elements, n, reader);
+    for (uint32_t i = 0; i < n; ++i) {
+      if (flags & kExpressions) {
+        segment.elements.push_back(readConstExpr(reader, features_));
+        declareFunctionsOf(segment.elements.back());
+        continue;
+      }
+      ConstExpr &element = segment.elements.emplace_back();
+      element.offset = reader.offset();
+      const uint32_t function = reader.u32();
+      element.instrs.push_back(
+          {.op = ConstInstr::RefFunc, .bits = function, .type = ValueType::funcref()});
+      declareFunction(function);
+    }
+    return segment;
+  }
+
+  uint64_t definedFunctions() const {
+    return module_.functions.size() - module_.importedFunctionCount;
+  }
+  [[noreturn]] void failInconsistentCode(uint64_t offset, uint64_t bodies) {
+    context_.fail(Error::Kind::Malformed, offset,
+                  "function and code section have inconsistent lengths: " +
+                      std::to_string(definedFunctions()) + " functions, " + std::to_string(bodies) +
+                      " bodies");
+  }
+  [[noreturn]] void failInconsistentData(uint64_t offset, uint64_t datas) {
+    context_.fail(Error::Kind::Malformed, offset,
+                  "data count and data section have inconsistent lengths: " +
+                      std::to_string(*module_.data_count) + " announced, " + std::to_string(datas) +
+                      " found");
+  }
+
+  void codeSection(ByteReader &reader) {
+    const uint64_t offset = reader.offset();
+    const uint32_t n = reader.u32();
+    if (n != definedFunctions())
+      failInconsistentCode(offset, n);
+    for (; bodies_ < n; ++bodies_) {
+      const uint32_t index = module_.importedFunctionCount + static_cast<uint32_t>(bodies_);
+      context_.function = index;
+      const uint64_t size_offset = reader.offset();
+      const uint32_t size = reader.u32();
+      if (size > limits::kBodyBytes)
+        reader.fail(Error::Kind::LimitExceeded, size_offset,
+                    "function body size: " + std::to_string(size) +
+                        " bytes are more than the limit of " + std::to_string(limits::kBodyBytes));
+      module_.functions[index].body_begin = reader.offset();
+      reader.bytes(size);
+      module_.functions[index].body_end = reader.offset();
+    }
+    context_.function.reset();
+  }
+
+  void dataSection(ByteReader &reader) {
+    const uint64_t offset = reader.offset();
+    const uint32_t n = count(reader, limits::kDataSegments, "data segments");
+    if (module_.data_count && *module_.data_count != n)
+      failInconsistentData(offset, n);
+    reserve(module_.datas, n, reader);
+    for (uint32_t i = 0; i < n; ++i) {
+      DataSegment segment;
+      segment.offset = reader.offset();
+      const uint32_t flags = reader.u32();
+      if (flags > 2)
+        reader.fail(Error::Kind::Malformed, segment.offset,
+                    "malformed data segment flags: " + std::to_string(flags));
+      if (flags != 0)
+        context_.require(features_, Feature::BulkMemory, segment.offset, "this data segment");
+      segment.mode = flags == 1 ? SegmentMode::Passive : SegmentMode::Active;
+      if (flags == 2)
+        segment.memory = reader.u32();
+      if (segment.mode == SegmentMode::Active)
+        segment.start = readConstExpr(reader, features_);
+      segment.bytes = reader.bytes(reader.u32());
+      module_.datas.push_back(std::move(segment));
+    }
+  }
+
+  Module &module_;
+  const FeatureSet &features_;
+  ErrorContext context_;
+  uint64_t bodies_ = 0;
+};
+
+} // namespace
+
+Module decodeModule(std::span<const uint8_t> bytes, std::string file_name,
+                    const FeatureSet &features) {
+  Module module;
+  module.file_name = std::move(file_name);
+  module.bytes = bytes;
+  ModuleDecoder(module, features).decode();
+  return module;
+}
+
+} // namespace wasmelt::wasm
