@@ -82,11 +82,24 @@ foreach(TARGET IN LISTS WASMELT_RUNTIME_TARGETS)
   wasmelt_prepare_bundle(${TARGET})
 endforeach()
 
+# wasmelt_compile_for_target(LIBRARY TARGET): a CMake library's sources are code of compiled programs
+# for TARGET: freestanding C++ with no C++ library and no exceptions, and musl's C headers.
+function(wasmelt_compile_for_target LIBRARY TARGET)
+  target_include_directories(${LIBRARY} PRIVATE "${PROJECT_SOURCE_DIR}")
+  target_compile_options(${LIBRARY} PRIVATE
+    --target=${WASMELT_TARGET_${TARGET}_TRIPLE}
+    -nostdlibinc -isystem "${WASMELT_MUSL_INCLUDE_${TARGET}}"
+    -idirafter "${CMAKE_BINARY_DIR}/kernel-headers/${TARGET}"
+    -Os -g0 -UNDEBUG -fPIE -fvisibility=hidden -ffunction-sections -fdata-sections
+    -fasynchronous-unwind-tables -fomit-frame-pointer -fno-stack-protector -fstack-clash-protection
+    -fno-ident -fno-sanitize=all -Wall -Wextra -Werror -Wno-unused-parameter
+    $<$<COMPILE_LANGUAGE:CXX>:-fno-exceptions> $<$<COMPILE_LANGUAGE:CXX>:-fno-rtti>
+    $<$<COMPILE_LANGUAGE:CXX>:-fno-threadsafe-statics>)
+endfunction()
+
 # wasmelt_add_target_library(NAME sources...): a static library lib<NAME>.a in every target's bundle.
 # `<cpu>` and `<os>` in a source's name stand for the target's. Makes the CMake targets
 # <NAME>-<target>, all part of wasmelt-bundle.
-#
-# The code is freestanding C++: no C++ library, no exceptions, musl's C headers.
 function(wasmelt_add_target_library NAME)
   foreach(TARGET IN LISTS WASMELT_RUNTIME_TARGETS)
     set(SOURCES ${ARGN})
@@ -98,16 +111,7 @@ function(wasmelt_add_target_library NAME)
       OUTPUT_NAME ${NAME}
       ARCHIVE_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/lib/wasmelt/${TARGET}"
       INTERPROCEDURAL_OPTIMIZATION OFF)
-    target_include_directories(${LIBRARY} PRIVATE "${PROJECT_SOURCE_DIR}")
-    target_compile_options(${LIBRARY} PRIVATE
-      --target=${WASMELT_TARGET_${TARGET}_TRIPLE}
-      -nostdlibinc -isystem "${WASMELT_MUSL_INCLUDE_${TARGET}}"
-      -idirafter "${CMAKE_BINARY_DIR}/kernel-headers/${TARGET}"
-      -Os -g0 -UNDEBUG -fPIE -fvisibility=hidden -ffunction-sections -fdata-sections
-      -fasynchronous-unwind-tables -fomit-frame-pointer -fno-stack-protector -fstack-clash-protection -fno-ident
-      -fno-sanitize=all -Wall -Wextra -Werror -Wno-unused-parameter
-      $<$<COMPILE_LANGUAGE:CXX>:-fno-exceptions> $<$<COMPILE_LANGUAGE:CXX>:-fno-rtti>
-      $<$<COMPILE_LANGUAGE:CXX>:-fno-threadsafe-statics>)
+    wasmelt_compile_for_target(${LIBRARY} ${TARGET})
     add_dependencies(wasmelt-bundle ${LIBRARY})
     install(FILES $<TARGET_FILE:${LIBRARY}> DESTINATION "lib/wasmelt/${TARGET}")
   endforeach()
