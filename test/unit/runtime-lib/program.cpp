@@ -33,7 +33,7 @@ Memory memory = {reinterpret_cast<void *>(uintptr_t(MEMORY_BASE)),
                  0,
                  2 * page,
                  5 * page,
-                 (uint64_t(8) << 30) + 65536,
+                 MEMORY_RESERVATION,
                  16,
                  MEMORY_BASE ? uint32_t(MemoryFixedBase) : 0};
 
