@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// fd_read, fd_write and their kin: moving bytes, and the position in a file.
+#include "wasi-shim/entry_points.h"
+#include "wasi-shim/io_vectors.h"
+#include "wasi-shim/state.h"
+#include "wasi-shim/variants.h"
+
+#include <unistd.h>
+
+namespace wasmelt::wasi {
+namespace {
+
+constexpr Whence whence_values[] = {Whence::Set, Whence::Cur, Whence::End};
+
+/// Everything that the four calls share but the host call itself.
+template <class Transfer>
+Errno transferBytes(Instance *instance, Fd fd, Rights needed, GuestPtr<const Iovec> iovs,
+                    Size iovs_len, GuestPtr<Size> result, Transfer transfer) {
+  GuestMemory memory(instance);
+  Descriptor *descriptor;
+  if (Errno error = stateOf(instance).fds.get(fd, needed, descriptor); error != Errno::Success)
+    return error;
+  if (!memory.contains(result))
+    return Errno::Fault;
+  IoVectors vectors(memory, iovs, iovs_len);
+  if (Errno error = vectors.check(); error != Errno::Success)
+    return error;
+  int host = descriptor->host;
+  // What is not a file might block at the second call with data of the first at hand.
+  bool once = descriptor->type != Filetype::RegularFile && (needed & RightFdRead);
+  Size total;
+  Errno error = vectors.run(total, once, [&](iovec *list, int count, Size done) {
+    return transfer(host, list, count, done);
+  });
+  return error == Errno::Success ? memory.finish(result, total) : error;
+}
+
+} // namespace
+
+Errno fd_read(Instance *instance, Fd fd, GuestPtr<const Iovec> iovs, Size iovs_len,
+              GuestPtr<Size> nread) {
+  return transferBytes(
+      instance, fd, RightFdRead, iovs, iovs_len, nread,
+      [](int host, iovec *list, int count, Size) { return readv(host, list, count); });
+}
+
+Errno fd_write(Instance *instance, Fd fd, GuestPtr<const Iovec> iovs, Size iovs_len,
+               GuestPtr<Size> nwritten) {
+  return transferBytes(
+      instance, fd, RightFdWrite, iovs, iovs_len, nwritten,
+      [](int host, iovec *list, int count, Size) { return writev(host, list, count); });
+}
+
+Errno fd_pread(Instance *instance, Fd fd, GuestPtr<const Iovec> iovs, Size iovs_len, U64 offset,
+               GuestPtr<Size> nread) {
+  if (offset > INT64_MAX)
+    return Errno::Inval;
+  return transferBytes(instance, fd, RightFdRead, iovs, iovs_len, nread,
+                       [offset](int host, iovec *list, int count, Size done) {
+                         return preadv(host, list, count, off_t(offset + done));
+                       });
+}
+
+Errno fd_pwrite(Instance *instance, Fd fd, GuestPtr<const Iovec> iovs, Size iovs_len, U64 offset,
+                GuestPtr<Size> nwritten) {
+  if (offset > INT64_MAX)
+    return Errno::Inval;
+  return transferBytes(instance, fd, RightFdWrite, iovs, iovs_len, nwritten,
+                       [offset](int host, iovec *list, int count, Size done) {
+                         return pwritev(host, list, count, off_t(offset + done));
+                       });
+}
+
+Errno seekTo(Instance *instance, Fd fd, S64 offset, Whence whence, GuestPtr<U64> position) {
+  GuestMemory memory(instance);
+  Descriptor *descriptor;
+  bool only_asks = whence == Whence::Cur && offset == 0;
+  Errno error = stateOf(instance).fds.get(fd, only_asks ? RightFdTell : RightFdSeek, descriptor);
+  // Terminals and sockets never have the right, and programs know a stream by this error.
+  if (error == Errno::Notcapable && descriptor->type != Filetype::RegularFile &&
+      descriptor->type != Filetype::Directory)
+    return Errno::Spipe;
+  if (error != Errno::Success)
+    return error;
+  if (!memory.contains(position))
+    return Errno::Fault;
+  int host_whence = whence == Whence::Set ? SEEK_SET : whence == Whence::Cur ? SEEK_CUR : SEEK_END;
+  off_t result = lseek(descriptor->host, offset, host_whence);
+  return result < 0 ? lastError() : memory.finish(position, U64(result));
+}
+
+Errno fd_seek(Instance *instance, Fd fd, S64 offset, U32 whence, GuestPtr<U64> position) {
+  if (whence >= 3)
+    return Errno::Inval;
+  return seekTo(instance, fd, offset, whence_values[whence], position);
+}
+
+Errno fd_tell(Instance *instance, Fd fd, GuestPtr<U64> position) {
+  return seekTo(instance, fd, 0, Whence::Cur, position);
+}
+
+} // namespace wasmelt::wasi

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// path_open.
+#include "wasi-shim/entry_points.h"
+#include "wasi-shim/file_stat.h"
+#include "wasi-shim/path_resolver.h"
+#include "wasi-shim/state.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace wasmelt::wasi {
+
+Errno path_open(Instance *instance, Fd dir_fd, U32 lookup, GuestPtr<const Byte> path, Size path_len,
+                U32 oflags, U64 rights, U64 inheriting, U32 fd_flags, GuestPtr<Fd> opened) {
+  GuestMemory memory(instance);
+  State &state = stateOf(instance);
+  Descriptor *directory;
+  Rights needed = RightPathOpen | (oflags & OflagCreat ? Rights(RightPathCreateFile) : 0) |
+                  (oflags & OflagTrunc ? Rights(RightPathFilestatSetSize) : 0);
+  if (Errno error = state.fds.get(dir_fd, needed, directory); error != Errno::Success)
+    return error;
+  if (!memory.contains(opened))
+    return Errno::Fault;
+  GuestPath name;
+  if (Errno error = name.load(memory, path, path_len); error != Errno::Success)
+    return error;
+  if ((oflags & OflagCreat) && (oflags & OflagDirectory))
+    return Errno::Inval;
+
+  // Reading and writing decide how the host opens the file, so they have to be had; other rights
+  // that the directory does not pass on are just not given, as guests like to ask for all of them.
+  bool reads = rights & (RightFdRead | RightFdReaddir);
+  bool writes = (rights & RightFdWrite) && !(oflags & OflagDirectory);
+  if ((writes && !(directory->inheriting & RightFdWrite)) ||
+      (reads && !(directory->inheriting & (RightFdRead | RightFdReaddir))))
+    return Errno::Notcapable;
+  int flags = hostFlagsOf(fd_flags) | O_NOCTTY | (writes ? (reads ? O_RDWR : O_WRONLY) : O_RDONLY) |
+              (oflags & OflagCreat ? O_CREAT : 0) | (oflags & OflagDirectory ? O_DIRECTORY : 0) |
+              (oflags & OflagExcl ? O_EXCL : 0) | (oflags & OflagTrunc ? O_TRUNC : 0);
+  int host;
+  if (Errno error =
+          openBelow(directory->host, name.text(), flags, lookup & LookupSymlinkFollow, host);
+      error != Errno::Success)
+    return error;
+
+  Descriptor descriptor;
+  if (Errno error = describeHostFd(host, descriptor); error != Errno::Success) {
+    close(host);
+    return error;
+  }
+  descriptor.rights &= rights & directory->inheriting;
+  descriptor.inheriting = inheriting & directory->inheriting;
+  Fd fd;
+  if (Errno error = state.fds.insert(descriptor, fd); error != Errno::Success)
+    return error;
+  return memory.finish(opened, fd);
+}
+
+} // namespace wasmelt::wasi

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// poll_oneoff: clocks and descriptors, several of each.
+#include "wasi-shim/clocks.h"
+#include "wasi-shim/entry_points.h"
+#include "wasi-shim/guest_memory.h"
+#include "wasi-shim/scratch_array.h"
+#include "wasi-shim/state.h"
+#include "wasi-shim/variants.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace wasmelt::wasi {
+namespace {
+
+constexpr Timestamp never = UINT64_MAX;
+
+Timestamp now(clockid_t clock) {
+  timespec time;
+  clock_gettime(clock, &time);
+  return timestampOf(time);
+}
+
+/// How much a file still has to read.
+uint64_t bytesLeft(int host) {
+  struct stat stat;
+  off_t position = lseek(host, 0, SEEK_CUR);
+  return position >= 0 && fstat(host, &stat) == 0 && stat.st_size > position
+             ? uint64_t(stat.st_size - position)
+             : 0;
+}
+
+class Poll {
+public:
+  Poll(State &state, const uint8_t *subscriptions, SubscriptionReader read, Size count,
+       pollfd *waits)
+      : state(state), subscriptions(subscriptions), read(read), count(count), waits(waits),
+        start(now(CLOCK_MONOTONIC)) {}
+
+  /// Waits until something has happened and stores events; how many, or an error.
+  Errno run(uint8_t *events, Size &event_count) {
+    for (;;) {
+      Timestamp timeout = prepare();
+      timespec limit = timespecOf(timeout);
+      int ready = ppoll(waits, count, timeout == never ? nullptr : &limit, nullptr);
+      if (ready < 0 && errno != EINTR)
+        return lastError();
+      if (ready < 0)
+        continue;
+      event_count = 0;
+      const uint8_t *at = subscriptions;
+      for (Size i = 0; i < count; ++i) {
+        Event event = {};
+        if (happened(read(at), waits[i], event))
+          memcpy(events + event_count++ * sizeof(Event), &event, sizeof(Event));
+      }
+      if (event_count)
+        return Errno::Success;
+    }
+  }
+
+private:
+  State &state;
+  const uint8_t *subscriptions;
+  SubscriptionReader read;
+  Size count;
+  pollfd *waits;
+  Timestamp start;
+
+  /// Time until a clock event, 0 if it is due. Inval or Notsup for clocks that cannot be waited
+  /// for.
+  Errno remaining(const Subscription &subscription, Timestamp &time) {
+    const auto &clock = subscription.clock;
+    time = 0;
+    if (clock.id == ClockProcessCpu || clock.id == ClockThreadCpu)
+      return Errno::Notsup; // it stands still while the only thread waits
+    if (clock.id > ClockThreadCpu || (clock.flags & ~ClockAbstime))
+      return Errno::Inval;
+    Timestamp deadline = clock.timeout, current;
+    if (clock.flags & ClockAbstime) {
+      current = now(clock.id == ClockRealtime ? CLOCK_REALTIME : CLOCK_MONOTONIC);
+    } else { // a span of time, which setting the clock does not change
+      current = now(CLOCK_MONOTONIC);
+      deadline = start + clock.timeout < start ? never : start + clock.timeout;
+    }
+    time = deadline > current ? deadline - current : 0;
+    return Errno::Success;
+  }
+
+  /// Descriptor events: an error, or that nothing needs to be waited for, or what to wait for.
+  Errno examine(const Subscription &subscription, Descriptor *&descriptor, bool &always_ready) {
+    bool reads = subscription.type == EventType::FdRead;
+    Errno error =
+        state.fds.get(subscription.file.fd, reads ? RightFdRead : RightFdWrite, descriptor);
+    if (error == Errno::Success && !(descriptor->rights & RightPollFdReadwrite))
+      error = Errno::Notcapable;
+    always_ready = error == Errno::Success && (descriptor->type == Filetype::RegularFile ||
+                                               descriptor->type == Filetype::BlockDevice);
+    return error;
+  }
+
+  /// Fills `waits` and returns how long to wait at most.
+  Timestamp prepare() {
+    Timestamp timeout = never, time;
+    const uint8_t *at = subscriptions;
+    for (Size i = 0; i < count; ++i) {
+      Subscription subscription = read(at);
+      Descriptor *descriptor;
+      bool ready;
+      waits[i] = {-1, 0, 0};
+      if (subscription.type == EventType::Clock) {
+        remaining(subscription, time); // 0 on an error: it is reported at once
+        timeout = time < timeout ? time : timeout;
+      } else if (subscription.type > EventType::FdWrite ||
+                 examine(subscription, descriptor, ready) != Errno::Success || ready) {
+        timeout = 0;
+      } else {
+        waits[i].fd = descriptor->host;
+        waits[i].events = subscription.type == EventType::FdRead ? POLLIN : POLLOUT;
+      }
+    }
+    return timeout;
+  }
+
+  bool happened(const Subscription &subscription, const pollfd &wait, Event &event) {
+    event.userdata = subscription.userdata;
+    event.type = subscription.type;
+    if (subscription.type == EventType::Clock) {
+      Timestamp time;
+      Errno error = remaining(subscription, time);
+      event.error = uint16_t(error);
+      return time == 0;
+    }
+    if (subscription.type > EventType::FdWrite) {
+      event.error = uint16_t(Errno::Inval);
+      return true;
+    }
+    Descriptor *descriptor;
+    bool always_ready, reads = subscription.type == EventType::FdRead;
+    Errno error = examine(subscription, descriptor, always_ready);
+    event.error = uint16_t(error);
+    if (error != Errno::Success)
+      return true;
+    event.nbytes = 1; // for writing: the host does not say how much
+    if (always_ready) {
+      if (reads)
+        event.nbytes = bytesLeft(descriptor->host);
+      return true;
+    }
+    if (wait.revents & POLLNVAL)
+      event.error = uint16_t(Errno::Badf);
+    if (wait.revents & (POLLHUP | POLLERR))
+      event.flags = EventHangup;
+    if (reads) {
+      int available = 0;
+      event.nbytes =
+          ioctl(wait.fd, FIONREAD, &available) == 0 && available > 0 ? uint64_t(available) : 0;
+    }
+    return wait.revents;
+  }
+};
+
+Subscription readSubscription(const uint8_t *&at) {
+  Subscription subscription;
+  memcpy(&subscription, at, sizeof(subscription));
+  at += sizeof(subscription);
+  return subscription;
+}
+
+} // namespace
+
+Errno pollSubscriptions(Instance *instance, uint32_t address, Size size, SubscriptionReader read,
+                        GuestPtr<Event> events, Size count, GuestPtr<Size> event_count) {
+  GuestMemory memory(instance);
+  uint8_t *in, *out;
+  if (!count)
+    return Errno::Inval;
+  if (!memory.range(address, uint64_t(count) * size, in) ||
+      !memory.range(events, uint64_t(count) * sizeof(Event), out) || !memory.contains(event_count))
+    return Errno::Fault;
+  ScratchArray<pollfd, 32> waits(count);
+  if (!waits.isValid())
+    return Errno::Nomem;
+  Size happened;
+  Errno error = Poll(stateOf(instance), in, read, count, waits.data()).run(out, happened);
+  return error == Errno::Success ? memory.finish(event_count, happened) : error;
+}
+
+Errno poll_oneoff(Instance *instance, GuestPtr<const Subscription> subscriptions,
+                  GuestPtr<Event> events, Size count, GuestPtr<Size> event_count) {
+  return pollSubscriptions(instance, subscriptions.address, sizeof(Subscription), readSubscription,
+                           events, count, event_count);
+}
+
+} // namespace wasmelt::wasi

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// proc_*, sched_yield.
+#include "wasi-shim/entry_points.h"
+
+#include <sched.h>
+#include <signal.h>
+#include <unistd.h>
+
+namespace wasmelt::wasi {
+
+// The guest's C library has flushed its own buffers; there are none here.
+void proc_exit(Instance *instance, U32 code) { _exit(int(code)); }
+
+Errno proc_raise(Instance *instance, U32 signal) {
+  static constexpr uint8_t host_signals[] = {
+      0,       SIGHUP,    SIGINT,  SIGQUIT,  SIGILL,  SIGTRAP, SIGABRT, SIGBUS,
+      SIGFPE,  SIGKILL,   SIGUSR1, SIGSEGV,  SIGUSR2, SIGPIPE, SIGALRM, SIGTERM,
+      SIGCHLD, SIGCONT,   SIGSTOP, SIGTSTP,  SIGTTIN, SIGTTOU, SIGURG,  SIGXCPU,
+      SIGXFSZ, SIGVTALRM, SIGPROF, SIGWINCH, SIGPOLL, SIGPWR,  SIGSYS};
+  if (signal >= sizeof(host_signals))
+    return Errno::Inval;
+  int host = host_signals[signal];
+  if (!host)
+    return Errno::Success;
+  // The guest has no handlers, so it gets the default action, not the runtime's trap handler.
+  struct sigaction original, standard = {};
+  standard.sa_handler = SIG_DFL;
+  bool changed = sigaction(host, &standard, &original) == 0;
+  int result = raise(host);
+  if (changed)
+    sigaction(host, &original, nullptr);
+  return resultOf(result ? -1 : 0);
+}
+
+Errno sched_yield(Instance *instance) { return resultOf(::sched_yield()); }
+
+} // namespace wasmelt::wasi

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// sock_*: on sockets that the program was given, and those that they accept.
+#include "wasi-shim/entry_points.h"
+#include "wasi-shim/io_vectors.h"
+#include "wasi-shim/state.h"
+
+#include <fcntl.h>
+#include <sys/socket.h>
+
+namespace wasmelt::wasi {
+
+Errno sock_accept(Instance *instance, Fd fd, U32 flags, GuestPtr<Fd> accepted) {
+  GuestMemory memory(instance);
+  State &state = stateOf(instance);
+  Descriptor *listener;
+  Errno error = state.fds.get(fd, RightSockAccept, listener);
+  if (error != Errno::Success)
+    return error == Errno::Notcapable && listener->type != Filetype::SocketStream ? Errno::Notsock
+                                                                                  : error;
+  if (!memory.contains(accepted))
+    return Errno::Fault;
+  if (flags & ~uint32_t(FdflagNonblock))
+    return Errno::Inval;
+  int host = retry([&] {
+    return accept4(listener->host, nullptr, nullptr,
+                   SOCK_CLOEXEC | (flags & FdflagNonblock ? SOCK_NONBLOCK : 0));
+  });
+  Descriptor socket;
+  if (host < 0 || describeHostFd(host, socket) != Errno::Success)
+    return lastError();
+  Fd number;
+  error = state.fds.insert(socket, number);
+  return error == Errno::Success ? memory.finish(accepted, number) : error;
+}
+
+Errno sock_recv(Instance *instance, Fd fd, GuestPtr<const Iovec> iovs, Size iovs_len, U32 flags,
+                GuestPtr<Size> nread, GuestPtr<U16> out_flags) {
+  GuestMemory memory(instance);
+  Descriptor *socket;
+  if (Errno error = stateOf(instance).fds.get(fd, RightFdRead, socket); error != Errno::Success)
+    return error;
+  if (!memory.contains(nread) || !memory.contains(out_flags))
+    return Errno::Fault;
+  if (flags & ~(RecvPeek | RecvWaitall))
+    return Errno::Inval;
+  IoVectors vectors(memory, iovs, iovs_len);
+  if (Errno error = vectors.check(); error != Errno::Success)
+    return error;
+  int host_flags = (flags & RecvPeek ? MSG_PEEK : 0) | (flags & RecvWaitall ? MSG_WAITALL : 0);
+  bool truncated = false;
+  Size total;
+  Errno error = vectors.run(total, true, [&](iovec *list, int count, Size) {
+    msghdr message = {};
+    message.msg_iov = list;
+    message.msg_iovlen = decltype(message.msg_iovlen)(count);
+    ssize_t length = recvmsg(socket->host, &message, host_flags);
+    truncated = length >= 0 && (message.msg_flags & MSG_TRUNC);
+    return length;
+  });
+  if (error != Errno::Success)
+    return error;
+  memory.store(out_flags, U16(truncated ? RecvDataTruncated : 0));
+  return memory.finish(nread, total);
+}
+
+Errno sock_send(Instance *instance, Fd fd, GuestPtr<const Iovec> iovs, Size iovs_len, U32 flags,
+                GuestPtr<Size> nwritten) {
+  GuestMemory memory(instance);
+  Descriptor *socket;
+  if (Errno error = stateOf(instance).fds.get(fd, RightFdWrite, socket); error != Errno::Success)
+    return error;
+  if (!memory.contains(nwritten))
+    return Errno::Fault;
+  if (flags)
+    return Errno::Inval;
+  IoVectors vectors(memory, iovs, iovs_len);
+  if (Errno error = vectors.check(); error != Errno::Success)
+    return error;
+  // A datagram is one call, whatever its number of parts.
+  bool datagram = socket->type == Filetype::SocketDgram;
+  if (datagram && iovs_len > IoVectors::max_chunk)
+    return Errno::Msgsize;
+  Size total;
+  Errno error = vectors.run(total, datagram, [&](iovec *list, int count, Size) {
+    msghdr message = {};
+    message.msg_iov = list;
+    message.msg_iovlen = decltype(message.msg_iovlen)(count);
+    return sendmsg(socket->host, &message, MSG_NOSIGNAL);
+  });
+  return error == Errno::Success ? memory.finish(nwritten, total) : error;
+}
+
+Errno sock_shutdown(Instance *instance, Fd fd, U32 how) {
+  static constexpr int host_how[] = {-1, SHUT_RD, SHUT_WR, SHUT_RDWR};
+  Descriptor *socket;
+  Errno error = stateOf(instance).fds.get(fd, RightSockShutdown, socket);
+  if (error != Errno::Success)
+    return error == Errno::Notcapable && socket->type != Filetype::SocketStream &&
+                   socket->type != Filetype::SocketDgram
+               ? Errno::Notsock
+               : error;
+  if (how == 0 || how > (ShutdownRead | ShutdownWrite))
+    return Errno::Inval;
+  return resultOf(shutdown(socket->host, host_how[how]));
+}
+
+} // namespace wasmelt::wasi
