@@ -12,6 +12,7 @@ struct Descriptor {
   const char *preopen_name = nullptr; ///< the guest's name of a granted directory
   Rights rights = 0;
   Rights inheriting = 0;
+  bool is_root = false; ///< the host's whole file system: no path can leave it
 };
 
 /// What the host descriptor refers to, with all rights that its type and access mode allow.
