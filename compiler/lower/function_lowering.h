@@ -110,6 +110,37 @@ private:
   void truncate(llvm::Type *to, bool is_signed);
   void truncateSaturating(llvm::Type *to, bool is_signed);
 
+  // SIMD (lower_simd_*.cpp).
+  /// A vector type of 128 bits with lanes of that many bits.
+  llvm::FixedVectorType *integerLanes(unsigned bits);
+  llvm::FixedVectorType *floatLanes(unsigned bits);
+  /// For the few operations that LLVM IR cannot say in a way that all back ends translate well.
+  bool targetIsX86() const;
+  bool targetIsAArch64() const;
+  void simdLoadExtended(const wasm::MemArgImmediate &imm, unsigned bits, bool is_signed);
+  void simdLoadSplat(const wasm::MemArgImmediate &imm, unsigned bits);
+  void simdLoadZero(const wasm::MemArgImmediate &imm, unsigned bits);
+  void simdLoadLane(const wasm::MemArgLaneImmediate &imm, unsigned bits);
+  void simdStoreLane(const wasm::MemArgLaneImmediate &imm, unsigned bits);
+  void simdSplat(llvm::FixedVectorType *type);
+  void simdExtractLane(llvm::FixedVectorType *type, uint8_t index, bool is_signed);
+  void simdReplaceLane(llvm::FixedVectorType *type, uint8_t index);
+  llvm::Value *simdLaneBits(llvm::CmpInst::Predicate predicate, unsigned bits);
+  void simdBinary(unsigned bits, llvm::Instruction::BinaryOps op);
+  void simdBinaryIntrinsic(unsigned bits, llvm::Intrinsic::ID id);
+  void simdCompare(llvm::FixedVectorType *type, llvm::CmpInst::Predicate predicate);
+  void simdShift(unsigned bits, llvm::Instruction::BinaryOps op);
+  void simdAverage(unsigned bits);
+  llvm::Value *simdExtendHalf(llvm::Value *vector, bool is_high, bool is_signed);
+  void simdExtendedMultiply(unsigned bits, bool is_high, bool is_signed);
+  llvm::Value *simdAddPairs(llvm::Value *vector);
+  void simdExtendedAddPairs(unsigned bits, bool is_signed);
+  void simdFloatUnary(unsigned bits, llvm::Intrinsic::ID id);
+  void simdFloatBinary(unsigned bits, llvm::Instruction::BinaryOps op);
+  void simdFloatMinMax(unsigned bits, bool is_max);
+  void simdPseudoMinMax(unsigned bits, bool is_max);
+  void simdNarrow(unsigned bits, bool to_signed);
+
   ModuleContext &module_;
   InstanceAccess &instance_;
   llvm::IRBuilder<> b_;

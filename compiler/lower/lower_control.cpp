@@ -171,10 +171,26 @@ void FunctionLowering::return_(const wasm::NoneImmediate &) { emitReturn(); }
 void FunctionLowering::unreachable(const wasm::NoneImmediate &) { trap(TrapKind::Unreachable); }
 void FunctionLowering::nop(const wasm::NoneImmediate &) {}
 
+/// The load that `value` is, perhaps extended or put into vector lanes by the same instruction, if
+/// nothing else uses it.
+static LoadInst *unusedLoad(Value *value) {
+  auto *instruction = dyn_cast<Instruction>(value);
+  for (unsigned uses = 0; instruction && instruction->getNumUses() == uses; uses = 1) {
+    if (auto *load = dyn_cast<LoadInst>(instruction))
+      return isa<AllocaInst>(load->getPointerOperand()) ? nullptr : load;
+    if (isa<CastInst>(instruction) || isa<ShuffleVectorInst>(instruction))
+      instruction = dyn_cast<Instruction>(instruction->getOperand(0));
+    else if (isa<InsertElementInst>(instruction))
+      instruction = dyn_cast<Instruction>(instruction->getOperand(1));
+    else
+      break;
+  }
+  return nullptr;
+}
+
 void FunctionLowering::drop(const wasm::NoneImmediate &) {
   // A load whose value nobody wants still has to trap.
-  if (auto *load = dyn_cast<LoadInst>(pop());
-      load && load->use_empty() && !isa<AllocaInst>(load->getPointerOperand()))
+  if (LoadInst *load = unusedLoad(pop()))
     load->setVolatile(true);
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Conversions between number types.
+#include "compiler/lower/float_semantics.h"
 #include "compiler/lower/function_lowering.h"
 
 #include <llvm/ADT/APFloat.h>
@@ -81,12 +82,7 @@ void FunctionLowering::i64_extend_i32_s(const wasm::NoneImmediate &) {
 void FunctionLowering::i64_extend_i32_u(const wasm::NoneImmediate &) { push(toI64(pop())); }
 
 void FunctionLowering::f32_demote_f64(const wasm::NoneImmediate &) {
-  Value *value = pop();
-  Value *demoted = b_.CreateFPTrunc(value, b_.getFloatTy());
-  // LLVM folds demote(promote(x)) to x, which leaves a signalling NaN as it was.
-  if (isa<FPExtInst>(value))
-    demoted = b_.CreateUnaryIntrinsic(Intrinsic::canonicalize, demoted);
-  push(demoted);
+  push(emitDemote(b_, pop(), b_.getFloatTy()));
 }
 void FunctionLowering::f64_promote_f32(const wasm::NoneImmediate &) {
   push(b_.CreateFPExt(pop(), b_.getDoubleTy()));

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// f32 and f64 arithmetic and comparison. Plain LLVM operations round as WebAssembly does. What they
-// do not promise is that a signalling NaN comes out quiet: LLVM may fold an operation on an
-// identity operand away, and then a NaN passes through unchanged. Those go through
-// llvm.canonicalize.
+// f32 and f64 arithmetic and comparison, by the rules of float_semantics.
+#include "compiler/lower/float_semantics.h"
 #include "compiler/lower/function_lowering.h"
 
 using namespace llvm;
@@ -14,43 +12,16 @@ void FunctionLowering::unaryIntrinsic(Intrinsic::ID id) {
   push(b_.CreateIntrinsic(id, {value->getType()}, {value}));
 }
 
-/// Whether LLVM folds `x op constant` to x.
-static bool isIdentity(Instruction::BinaryOps op, Value *operand, bool is_rhs) {
-  auto *constant = dyn_cast<ConstantFP>(operand);
-  if (!constant)
-    return false;
-  switch (op) {
-  case Instruction::FAdd:
-    return constant->isZero();
-  case Instruction::FSub:
-    return is_rhs && constant->isZero();
-  case Instruction::FMul:
-    return constant->isExactlyValue(1.0);
-  case Instruction::FDiv:
-    return is_rhs && constant->isExactlyValue(1.0);
-  default:
-    return false;
-  }
-}
-
 void FunctionLowering::floatBinary(Instruction::BinaryOps op) {
   Value *rhs = pop();
   Value *lhs = pop();
-  Value *result = b_.CreateBinOp(op, lhs, rhs);
-  if (isIdentity(op, rhs, true) || isIdentity(op, lhs, false))
-    result = b_.CreateUnaryIntrinsic(Intrinsic::canonicalize, result);
-  push(result);
+  push(emitFloatBinary(b_, op, lhs, rhs));
 }
 
 void FunctionLowering::floatMinMax(bool is_max) {
   Value *rhs = pop();
   Value *lhs = pop();
-  // With NaNs taken care of by the sum (which also makes them quiet), the intrinsic has only the
-  // order of the zeros to see to.
-  CallInst *ordered = b_.CreateIntrinsic(is_max ? Intrinsic::maximum : Intrinsic::minimum,
-                                         {lhs->getType()}, {lhs, rhs});
-  ordered->setHasNoNaNs(true);
-  push(b_.CreateSelect(b_.CreateFCmpUNO(lhs, rhs), b_.CreateFAdd(lhs, rhs), ordered));
+  push(emitFloatMinMax(b_, is_max, lhs, rhs));
 }
 
 #define FLOAT_OPERATIONS(type)                                                                     \
