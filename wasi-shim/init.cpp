@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
@@ -38,6 +39,12 @@ void addStandardStreams(FdTable &fds) {
   }
 }
 
+bool isRoot(int fd) {
+  struct stat root, directory;
+  return stat("/", &root) == 0 && fstat(fd, &directory) == 0 && root.st_dev == directory.st_dev &&
+         root.st_ino == directory.st_ino;
+}
+
 void addDirectory(FdTable &fds, const char *host, const char *guest, bool read_only) {
   int fd = retry([&] { return open(host, O_RDONLY | O_DIRECTORY | O_CLOEXEC); });
   if (fd < 0 && errno == EACCES) // perhaps it may be passed through, if not listed
@@ -46,6 +53,7 @@ void addDirectory(FdTable &fds, const char *host, const char *guest, bool read_o
   if (fd < 0 || describeHostFd(fd, directory) != Errno::Success)
     failToStart("cannot open granted directory '", host, describeErrno(errno));
   directory.preopen_name = guest && *guest ? guest : host;
+  directory.is_root = isRoot(fd);
   if (read_only) {
     directory.rights &= ~RightsModifying;
     directory.inheriting &= ~RightsModifying;

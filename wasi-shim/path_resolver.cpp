@@ -35,7 +35,7 @@ namespace {
 /// on the way stay open, so that `..` goes back to where the walk came from.
 class PathWalk {
 public:
-  explicit PathWalk(int dir) { directories[0] = dir; }
+  explicit PathWalk(const Descriptor &dir) : is_root(dir.is_root) { directories[0] = dir.host; }
   ~PathWalk() {
     while (depth > 0)
       leave();
@@ -62,9 +62,10 @@ public:
       if (!strcmp(name, "."))
         continue;
       if (!strcmp(name, "..")) {
-        if (depth == 0)
+        if (depth > 0)
+          leave();
+        else if (!is_root)
           return Errno::Notcapable;
-        leave();
         continue;
       }
       if (!last || slash_follows || follow) {
@@ -85,6 +86,7 @@ private:
   static constexpr int max_depth = 512;
   static constexpr int max_links = 40;
   int directories[max_depth];
+  bool is_root;
   int depth = 0;
   int links = 0;
   char buffer[8192]; // what is still to be walked, at its end
@@ -110,8 +112,12 @@ private:
       return Errno::Loop;
     if (length == sizeof(target))
       return Errno::Nametoolong;
-    if (length > 0 && target[0] == '/')
-      return Errno::Notcapable;
+    if (length > 0 && target[0] == '/') {
+      if (!is_root)
+        return Errno::Notcapable;
+      while (depth > 0)
+        leave();
+    }
     return prepend(target, size_t(length)) ? Errno::Success : Errno::Nametoolong;
   }
 
@@ -136,12 +142,13 @@ private:
 
 } // namespace
 
-Errno openBelow(int dir, const char *path, int flags, bool follow, int &opened) {
+Errno openBelow(const Descriptor &dir, const char *path, int flags, bool follow, int &opened) {
   if (flags & O_EXCL)
     follow = false;
   if (path[0] == '/')
     return Errno::Notcapable;
-  if (platform::openBeneath(dir, path, flags | O_CLOEXEC | (follow ? 0 : O_NOFOLLOW), 0666, opened))
+  int all_flags = flags | O_CLOEXEC | (follow ? 0 : O_NOFOLLOW);
+  if (platform::openBeneath(dir.host, dir.is_root, path, all_flags, 0666, opened))
     return opened < 0 && errno == EXDEV ? Errno::Notcapable : resultOf(opened);
   return PathWalk(dir).open(path, flags, follow, opened);
 }
@@ -151,7 +158,7 @@ ParentDirectory::~ParentDirectory() {
     close(host);
 }
 
-Errno ParentDirectory::open(int dir, GuestPath &path) {
+Errno ParentDirectory::open(const Descriptor &dir, GuestPath &path) {
   char *text = path.text();
   if (text[0] == '/')
     return Errno::Notcapable;
@@ -168,7 +175,7 @@ Errno ParentDirectory::open(int dir, GuestPath &path) {
   } else if (slash) {
     *slash = 0;
   } else {
-    host = dir;
+    host = dir.host;
     return Errno::Success;
   }
   Errno error = openBelow(dir, directory, O_PATH | O_DIRECTORY, true, host);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Resolution of guest paths below a directory. Nothing here ever leaves that directory: not by
 // `..`, not by an absolute path, not through a symbolic link (absolute or relative), and not when
-// somebody exchanges a component meanwhile. Every attempt is Errno::Notcapable.
+// somebody exchanges a component meanwhile. Every attempt is Errno::Notcapable. Only below the root
+// of the host's file system, which cannot be left, absolute links are followed.
 #pragma once
 
+#include "wasi-shim/fd_table.h"
 #include "wasi-shim/guest_memory.h"
 
 namespace wasmelt::wasi {
@@ -20,9 +22,9 @@ private:
   char buffer[max_length + 1];
 };
 
-/// Opens `path` below the host directory `dir`, with the host's open flags; O_CLOEXEC is added. The
+/// Opens `path` below the directory `dir`, with the host's open flags; O_CLOEXEC is added. The
 /// last component may be a symbolic link only if `follow`.
-Errno openBelow(int dir, const char *path, int flags, bool follow, int &opened);
+Errno openBelow(const Descriptor &dir, const char *path, int flags, bool follow, int &opened);
 
 /// The directory that holds a path's last component, for calls that act on directory entries.
 class ParentDirectory {
@@ -33,7 +35,7 @@ public:
   ~ParentDirectory();
 
   /// Splits `path` (and changes it).
-  Errno open(int dir, GuestPath &path);
+  Errno open(const Descriptor &dir, GuestPath &path);
 
   int fd() const { return host; }
   /// Never contains a slash, never is "..": at most "." for a path that ends in one of the two.

@@ -12,13 +12,17 @@ namespace {
 
 constexpr Whence whence_values[] = {Whence::Set, Whence::Cur, Whence::End};
 
-/// Everything that the four calls share but the host call itself.
-template <class Transfer>
-Errno transferBytes(Instance *instance, Fd fd, Rights needed, GuestPtr<const Iovec> iovs,
-                    Size iovs_len, GuestPtr<Size> result, Transfer transfer) {
+enum class Access { Read, Write };
+constexpr int64_t at_position = -1; // in place of an offset: the file's own position, which moves
+
+/// All four calls; they differ in so little that one copy of the code does.
+Errno transferBytes(Instance *instance, Fd fd, Access access, GuestPtr<const Iovec> iovs,
+                    Size iovs_len, int64_t offset, GuestPtr<Size> result) {
   GuestMemory memory(instance);
   Descriptor *descriptor;
-  if (Errno error = stateOf(instance).fds.get(fd, needed, descriptor); error != Errno::Success)
+  bool reads = access == Access::Read;
+  if (Errno error = stateOf(instance).fds.get(fd, reads ? RightFdRead : RightFdWrite, descriptor);
+      error != Errno::Success)
     return error;
   if (!memory.contains(result))
     return Errno::Fault;
@@ -27,10 +31,13 @@ Errno transferBytes(Instance *instance, Fd fd, Rights needed, GuestPtr<const Iov
     return error;
   int host = descriptor->host;
   // What is not a file might block at the second call with data of the first at hand.
-  bool once = descriptor->type != Filetype::RegularFile && (needed & RightFdRead);
+  bool once = reads && descriptor->type != Filetype::RegularFile;
   Size total;
   Errno error = vectors.run(total, once, [&](iovec *list, int count, Size done) {
-    return transfer(host, list, count, done);
+    if (offset == at_position)
+      return reads ? readv(host, list, count) : writev(host, list, count);
+    off_t at = off_t(offset + done);
+    return reads ? preadv(host, list, count, at) : pwritev(host, list, count, at);
   });
   return error == Errno::Success ? memory.finish(result, total) : error;
 }
@@ -39,36 +46,26 @@ Errno transferBytes(Instance *instance, Fd fd, Rights needed, GuestPtr<const Iov
 
 Errno fd_read(Instance *instance, Fd fd, GuestPtr<const Iovec> iovs, Size iovs_len,
               GuestPtr<Size> nread) {
-  return transferBytes(
-      instance, fd, RightFdRead, iovs, iovs_len, nread,
-      [](int host, iovec *list, int count, Size) { return readv(host, list, count); });
+  return transferBytes(instance, fd, Access::Read, iovs, iovs_len, at_position, nread);
 }
 
 Errno fd_write(Instance *instance, Fd fd, GuestPtr<const Iovec> iovs, Size iovs_len,
                GuestPtr<Size> nwritten) {
-  return transferBytes(
-      instance, fd, RightFdWrite, iovs, iovs_len, nwritten,
-      [](int host, iovec *list, int count, Size) { return writev(host, list, count); });
+  return transferBytes(instance, fd, Access::Write, iovs, iovs_len, at_position, nwritten);
 }
 
 Errno fd_pread(Instance *instance, Fd fd, GuestPtr<const Iovec> iovs, Size iovs_len, U64 offset,
                GuestPtr<Size> nread) {
   if (offset > INT64_MAX)
     return Errno::Inval;
-  return transferBytes(instance, fd, RightFdRead, iovs, iovs_len, nread,
-                       [offset](int host, iovec *list, int count, Size done) {
-                         return preadv(host, list, count, off_t(offset + done));
-                       });
+  return transferBytes(instance, fd, Access::Read, iovs, iovs_len, int64_t(offset), nread);
 }
 
 Errno fd_pwrite(Instance *instance, Fd fd, GuestPtr<const Iovec> iovs, Size iovs_len, U64 offset,
                 GuestPtr<Size> nwritten) {
   if (offset > INT64_MAX)
     return Errno::Inval;
-  return transferBytes(instance, fd, RightFdWrite, iovs, iovs_len, nwritten,
-                       [offset](int host, iovec *list, int count, Size done) {
-                         return pwritev(host, list, count, off_t(offset + done));
-                       });
+  return transferBytes(instance, fd, Access::Write, iovs, iovs_len, int64_t(offset), nwritten);
 }
 
 Errno seekTo(Instance *instance, Fd fd, S64 offset, Whence whence, GuestPtr<U64> position) {

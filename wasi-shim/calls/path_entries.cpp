@@ -25,7 +25,7 @@ struct Entry {
     Errno error = stateOf(instance).fds.get(fd, needed, directory);
     if (error == Errno::Success)
       error = path.load(memory, guest_path, length);
-    return error == Errno::Success ? parent.open(directory->host, path) : error;
+    return error == Errno::Success ? parent.open(*directory, path) : error;
   }
 
   /// For a name with a slash behind it where no directory can come into being.
@@ -110,7 +110,7 @@ Errno path_link(Instance *instance, Fd old_fd, U32 old_lookup, GuestPtr<const By
   if (error == Errno::Success)
     error = path.load(memory, old_path, old_path_len);
   if (error == Errno::Success)
-    error = openBelow(directory->host, path.text(), O_PATH, true, source);
+    error = openBelow(*directory, path.text(), O_PATH, true, source);
   if (error != Errno::Success)
     return error;
   error = resultOf(linkat(AT_FDCWD, platform::DescriptorPath(source).text(), to.parent.fd(),

@@ -38,8 +38,7 @@ Errno path_open(Instance *instance, Fd dir_fd, U32 lookup, GuestPtr<const Byte> 
               (oflags & OflagCreat ? O_CREAT : 0) | (oflags & OflagDirectory ? O_DIRECTORY : 0) |
               (oflags & OflagExcl ? O_EXCL : 0) | (oflags & OflagTrunc ? O_TRUNC : 0);
   int host;
-  if (Errno error =
-          openBelow(directory->host, name.text(), flags, lookup & LookupSymlinkFollow, host);
+  if (Errno error = openBelow(*directory, name.text(), flags, lookup & LookupSymlinkFollow, host);
       error != Errno::Success)
     return error;
 

@@ -34,7 +34,7 @@ Errno statPath(Instance *instance, Fd fd, U32 lookup, GuestPtr<const Byte> path,
     }
   }
   int file;
-  if (Errno failed = openBelow(directory->host, name.text(), O_PATH, follow, file);
+  if (Errno failed = openBelow(*directory, name.text(), O_PATH, follow, file);
       failed != Errno::Success)
     return failed;
   error = resultOf(fstat(file, &stat));
@@ -65,7 +65,7 @@ Errno path_filestat_set_times(Instance *instance, Fd fd, U32 lookup, GuestPtr<co
     return error;
   ParentDirectory parent;
   if (!(lookup & LookupSymlinkFollow)) {
-    if (error = parent.open(directory->host, name); error != Errno::Success)
+    if (error = parent.open(*directory, name); error != Errno::Success)
       return error;
     if (parent.mustBeDirectory())
       if (error = parent.checkIsDirectory(); error != Errno::Success)
@@ -73,7 +73,7 @@ Errno path_filestat_set_times(Instance *instance, Fd fd, U32 lookup, GuestPtr<co
     return resultOf(utimensat(parent.fd(), parent.name(), times, AT_SYMLINK_NOFOLLOW));
   }
   int file;
-  if (error = openBelow(directory->host, name.text(), O_PATH, true, file); error != Errno::Success)
+  if (error = openBelow(*directory, name.text(), O_PATH, true, file); error != Errno::Success)
     return error;
   error = resultOf(utimensat(AT_FDCWD, platform::DescriptorPath(file).text(), times, 0));
   close(file);

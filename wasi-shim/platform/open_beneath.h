@@ -6,7 +6,8 @@ namespace wasmelt::wasi::platform {
 
 /// Opens `path` so that resolution never leaves `dir`, without following magic links. False if the
 /// system cannot; otherwise `opened` is the descriptor, or -1 with errno (EXDEV: it would leave).
-bool openBeneath(int dir, const char *path, int flags, unsigned mode, int &opened);
+/// With `as_root`, what would leave `dir` starts or stops there, as in the root directory.
+bool openBeneath(int dir, bool as_root, const char *path, int flags, unsigned mode, int &opened);
 
 /// Cleared when the system turns out not to be able to (and by tests of the alternative).
 extern bool can_open_beneath;

@@ -22,16 +22,17 @@ struct OpenHow {
 };
 constexpr uint64_t resolve_no_magiclinks = 2;
 constexpr uint64_t resolve_beneath = 8;
+constexpr uint64_t resolve_in_root = 16;
 
-int openat2(int dir, const char *path, int flags, unsigned mode) {
+int openat2(int dir, bool as_root, const char *path, int flags, unsigned mode) {
   OpenHow how = {uint64_t(uint32_t(flags)), (flags & O_CREAT) ? mode : 0,
-                 resolve_beneath | resolve_no_magiclinks};
+                 (as_root ? resolve_in_root : resolve_beneath) | resolve_no_magiclinks};
   return int(syscall(SYS_openat2, dir, path, &how, sizeof(how)));
 }
 
 /// Some sandboxes answer calls that they do not know with EPERM.
 bool isForbidden(int dir) {
-  int probe = openat2(dir, ".", O_PATH | O_CLOEXEC, 0);
+  int probe = openat2(dir, false, ".", O_PATH | O_CLOEXEC, 0);
   if (probe < 0)
     return true;
   close(probe);
@@ -42,12 +43,12 @@ bool isForbidden(int dir) {
 
 bool can_open_beneath = true;
 
-bool openBeneath(int dir, const char *path, int flags, unsigned mode, int &opened) {
+bool openBeneath(int dir, bool as_root, const char *path, int flags, unsigned mode, int &opened) {
   if (!can_open_beneath)
     return false;
   // EAGAIN: a rename elsewhere made `..` uncertain. Try again, but not for ever; then walk.
   for (int attempt = 0; attempt < 32; ++attempt) {
-    opened = openat2(dir, path, flags, mode);
+    opened = openat2(dir, as_root, path, flags, mode);
     if (opened >= 0)
       return true;
     int error = errno;
