@@ -29,6 +29,8 @@ struct CompileOptions {
   std::string cpu;      ///< as clang -march; empty: the target's portable baseline; "native"
   std::string features; ///< LLVM's "+avx2,-bmi"
   unsigned jobs = 0;    ///< threads of code generation; 0: all cores. Never changes the output.
+  /// Folder of the runtime bundles; empty: ../lib/wasmelt as seen from the running executable.
+  std::string runtime_dir;
   wasm::FeatureSet wasm_features;
   MemoryBase memory_base = MemoryBase::Constant;
   BoundsChecks bounds = BoundsChecks::Hardware;

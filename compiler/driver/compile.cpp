@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "compiler/driver/compile.h"
+
+#include "compiler/codegen/emit_object.h"
+#include "compiler/codegen/pass_pipeline.h"
+#include "compiler/codegen/target.h"
+#include "compiler/driver/check_imports.h"
+#include "compiler/driver/inspect_info.h"
+#include "compiler/driver/inspect_note.h"
+#include "compiler/driver/options_text.h"
+#include "compiler/driver/output_file.h"
+#include "compiler/driver/phase_timer.h"
+#include "compiler/driver/validate.h"
+#include "compiler/link/link_elf.h"
+#include "compiler/lower/lower_module.h"
+#include "compiler/wasm/decode_module.h"
+#include "compiler/wasm/validate_module.h"
+
+#include <llvm/Bitcode/BitcodeWriter.h>
+#include <llvm/Config/llvm-config.h>
+#include <llvm/IR/LLVMContext.h>
+#include <llvm/IR/Module.h>
+#include <llvm/Support/ErrorHandling.h>
+#include <llvm/Support/FileSystem.h>
+#include <llvm/Support/MemoryBuffer.h>
+#include <llvm/Support/Path.h>
+#include <llvm/Support/raw_ostream.h>
+#include <llvm/Target/TargetMachine.h>
+
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <unistd.h>
+
+namespace wasmelt {
+
+namespace {
+
+/// Instructions that one thread generates code for at a time: enough to make loading a part cheap,
+/// few enough to keep memory low and 16 threads busy with a module of a megabyte.
+constexpr uint64_t part_weight = 20000;
+constexpr unsigned max_parts = 192;
+
+unsigned resolveJobs(unsigned jobs) {
+  return jobs ? jobs : std::max(1u, std::thread::hardware_concurrency());
+}
+
+/// An LLVM that gives up must not leave files behind.
+[[noreturn]] void onFatalError(void *, const char *reason, bool) {
+  std::string text = "wasmelt: error: internal error in LLVM: " + std::string(reason) + "\n";
+  removeTemporaryFiles();
+  (void)!::write(2, text.data(), text.size());
+  ::_exit(1);
+}
+
+std::unique_ptr<llvm::MemoryBuffer> readInput(const std::string &path) {
+  if (path.empty())
+    throw Error::environment("no input file was named");
+  auto buffer = llvm::MemoryBuffer::getFileOrSTDIN(path, /*IsText=*/false,
+                                                   /*RequiresNullTerminator=*/false);
+  if (!buffer)
+    throw Error::environment("cannot read '" + path + "': " + buffer.getError().message());
+  return std::move(*buffer);
+}
+
+std::span<const uint8_t> bytesOf(const llvm::MemoryBuffer &buffer) {
+  return {reinterpret_cast<const uint8_t *>(buffer.getBufferStart()), buffer.getBufferSize()};
+}
+
+std::string displayName(const std::string &input) { return input == "-" ? "<stdin>" : input; }
+
+/// One compilation: the data that its phases hand on.
+class Compilation {
+public:
+  Compilation(const CompileOptions &options, Reporter &reporter)
+      : options_(options), reporter_(reporter), timer_(result_, reporter_) {
+    result_.jobs = resolveJobs(options.jobs);
+  }
+
+  CompileResult run() {
+    timer_.begin(Phase::Read);
+    target_ = codegen::Target::select(options_.target, options_.cpu, options_.features, options_.opt);
+    machine_ = target_.createMachine();
+    if (options_.emit == EmitKind::Executable) {
+      if (options_.output == "-")
+        throw Error::environment("an executable cannot be written to standard output");
+      bundle_ = runtimeBundle(options_, target_);
+      link::checkBundle(bundle_);
+    }
+    OutputFile output(options_.output, options_.input);
+    note("target " + std::string(target_.description().triple) + ", cpu " + target_.cpu() +
+         (target_.features().empty() ? "" : " " + target_.features()));
+    input_ = readInput(options_.input);
+    result_.input_bytes = input_->getBufferSize();
+
+    decode();
+    lower();
+    optimize();
+    generate(output);
+    timer_.end();
+    result_.output_bytes = output.commit(options_.emit == EmitKind::Executable);
+    result_.output = options_.output == "-" ? "" : options_.output;
+    return std::move(result_);
+  }
+
+private:
+  void note(const std::string &line) { reporter_.note(line); }
+
+  void decode() {
+    timer_.begin(Phase::Decode);
+    module_ = wasm::decodeModule(bytesOf(*input_), displayName(options_.input),
+                                 options_.wasm_features);
+    result_.functions = module_.functions.size() - module_.importedFunctionCount;
+
+    timer_.begin(Phase::Validate);
+    wasm::validateModule(module_, options_.wasm_features);
+    wasm::FeatureSet used = validateFunctions(module_, options_.wasm_features, result_.jobs,
+                                              [&](double f) { timer_.progress(f); });
+    if (options_.emit == EmitKind::Executable)
+      checkProgram(module_, link::providedImports(bundle_));
+    InspectInfo info = describeModule(module_);
+    info.source_sha256 = sha256Hex({input_->getBufferStart(), input_->getBufferSize()});
+    info.features_used = featureNames(module_, used);
+    info.compilation = describeCompilation(options_, target_);
+    note_json_ = toJson(info, /*indented=*/false);
+  }
+
+  void lower() {
+    timer_.begin(Phase::Lower);
+    context_ = std::make_unique<llvm::LLVMContext>();
+    // Names of values are only for readers.
+    context_->setDiscardValueNames(options_.emit != EmitKind::LlvmIr);
+    diagnostics_.emplace(*context_);
+    ir_ = lower::lowerModule(*context_, module_, options_, *machine_,
+                             codegen::requiredCpuFeatures(*machine_));
+    // The output must not depend on where the input was.
+    ir_->setModuleIdentifier("wasm");
+    ir_->setSourceFileName("wasm");
+    result_.ir_instructions = ir_->getInstructionCount();
+    module_ = {};
+    input_.reset();
+  }
+
+  void optimize() {
+    timer_.begin(Phase::Optimize);
+    codegen::OptimizeOptions optimize_options;
+    optimize_options.level = options_.opt;
+    optimize_options.progress = [&](double f) { timer_.progress(f); };
+    codegen::optimize(*ir_, *machine_, optimize_options);
+    diagnostics_->check();
+    if (options_.debug_names)
+      lower::addFunctionNameTable(*ir_);
+    addInspectNote(*ir_, note_json_);
+    result_.ir_instructions_optimized = ir_->getInstructionCount();
+    for (const llvm::Function &function : *ir_)
+      result_.functions_generated += !function.isDeclaration();
+  }
+
+  void generate(OutputFile &output) {
+    switch (options_.emit) {
+    case EmitKind::LlvmIr:
+    case EmitKind::Bitcode:
+    case EmitKind::Assembly:
+      timer_.begin(Phase::Generate);
+      return writeWhole(output.path());
+    case EmitKind::Object:
+    case EmitKind::Executable:
+      break;
+    }
+
+    timer_.begin(Phase::Generate);
+    codegen::PartitionedModule parts =
+        codegen::PartitionedModule::divide(std::move(ir_), part_weight, max_parts);
+    result_.partitions = parts.count();
+    note(std::to_string(parts.count()) + " partitions on " + std::to_string(result_.jobs) +
+         " threads");
+    if (parts.count() > 1) {
+      diagnostics_.reset();
+      context_.reset();
+    }
+    TemporaryDirectory temporary;
+    temporary.expectFiles(parts.count());
+    codegen::EmitOptions emit_options;
+    emit_options.jobs = result_.jobs;
+    emit_options.progress = [&](double f) { timer_.progress(f); };
+    bool is_single_object = options_.emit == EmitKind::Object && parts.count() == 1;
+    codegen::emitObjects(parts, target_, emit_options, [&](unsigned part, llvm::StringRef object) {
+      writeFile(is_single_object ? output.path() : temporary.file(part), object);
+    });
+    if (is_single_object)
+      return;
+
+    timer_.begin(Phase::Link);
+    link::ElfExecutable link;
+    for (unsigned part = 0; part < parts.count(); ++part)
+      link.objects.push_back(temporary.file(part));
+    link.output = output.path();
+    link.jobs = result_.jobs;
+    link.note = [&](const std::string &line) { note(line); };
+    if (options_.emit == EmitKind::Object) {
+      link::joinObjects(link, parts.promotedSymbols());
+      return;
+    }
+    link.bundle = bundle_;
+    link.strip = options_.strip;
+    link.fold_identical = options_.opt == OptLevel::Os || options_.opt == OptLevel::Oz;
+    link::linkExecutable(link);
+  }
+
+  /// LLVM's own forms and assembly, which are of the whole module.
+  void writeWhole(const std::string &path) {
+    std::error_code error;
+    llvm::raw_fd_ostream file(path, error);
+    if (!error) {
+      if (options_.emit == EmitKind::LlvmIr)
+        ir_->print(file, nullptr);
+      else if (options_.emit == EmitKind::Bitcode)
+        llvm::WriteBitcodeToFile(*ir_, file);
+      else
+        codegen::emitModule(*ir_, *machine_, codegen::MachineFile::Assembly, file);
+      file.close();
+      error = file.error();
+      file.clear_error();
+    }
+    diagnostics_->check();
+    if (error)
+      throw Error::environment("cannot write '" + options_.output + "': " + error.message());
+    ir_.reset();
+  }
+
+  const CompileOptions &options_;
+  Reporter &reporter_;
+  CompileResult result_;
+  PhaseTimer timer_;
+  codegen::Target target_;
+  std::unique_ptr<llvm::TargetMachine> machine_;
+  std::string bundle_;
+  std::unique_ptr<llvm::MemoryBuffer> input_;
+  wasm::Module module_;
+  std::string note_json_;
+  std::unique_ptr<llvm::LLVMContext> context_;
+  std::optional<codegen::DiagnosticCollector> diagnostics_; ///< refers to the context
+  std::unique_ptr<llvm::Module> ir_;                        ///< in the context
+};
+
+} // namespace
+
+CompileResult compile(const CompileOptions &options, Reporter &reporter) {
+  static std::once_flag once;
+  std::call_once(once, [] {
+    llvm::install_fatal_error_handler(onFatalError);
+    llvm::install_bad_alloc_error_handler(onFatalError);
+  });
+  CompileResult result;
+  codegen::withLargeStack([&] { result = Compilation(options, reporter).run(); });
+  return result;
+}
+
+void validateFile(const std::string &path, const wasm::FeatureSet &features, unsigned jobs) {
+  std::unique_ptr<llvm::MemoryBuffer> input = readInput(path);
+  wasm::Module module = wasm::decodeModule(bytesOf(*input), displayName(path), features);
+  wasm::validateModule(module, features);
+  validateFunctions(module, features, resolveJobs(jobs));
+}
+
+std::string defaultOutputName(const std::string &input, EmitKind emit) {
+  std::string stem = input == "-" ? "" : llvm::sys::path::filename(input).str();
+  for (llvm::StringRef extension : {".wasm", ".wat"})
+    if (llvm::StringRef(stem).ends_with(extension))
+      stem.resize(stem.size() - extension.size());
+  if (stem.empty())
+    stem = "a";
+  switch (emit) {
+  case EmitKind::Executable: {
+    bool would_overwrite = input == "-" || stem == llvm::sys::path::filename(input);
+    return would_overwrite ? "a.out" : stem;
+  }
+  case EmitKind::Object:
+    return stem + ".o";
+  case EmitKind::Assembly:
+    return stem + ".s";
+  case EmitKind::LlvmIr:
+    return stem + ".ll";
+  case EmitKind::Bitcode:
+    return stem + ".bc";
+  }
+  return stem;
+}
+
+const char *wasmeltVersion() { return WASMELT_VERSION; }
+const char *llvmVersion() { return LLVM_VERSION_STRING; }
+
+std::vector<std::string> targetNames() {
+  std::vector<std::string> names;
+  const codegen::TargetDescription *host = codegen::hostTarget();
+  if (host)
+    names.push_back(host->name);
+  for (const codegen::TargetDescription &target : codegen::allTargets())
+    if (&target != host)
+      names.push_back(target.name);
+  return names;
+}
+
+} // namespace wasmelt
