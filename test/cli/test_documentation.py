@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""The manual and the completions offer what --help offers."""
+
+import re
+import shutil
+import subprocess
+import unittest
+
+from harness import CliTest
+
+COMMANDS = ["run", "validate", "inspect", "features"]
+
+
+class Generated(CliTest):
+    def options(self):
+        """Every long option of every command, from the help."""
+        names = set()
+        for words in ([], *([command] for command in COMMANDS)):
+            for line in self.ok(*words, "--help").stdout.splitlines():
+                # The heading of an option, not its explanation.
+                if re.match(r" {2,6}-", line):
+                    names.update(re.findall(r"--[a-z-]+", line[:28] if line[28:].strip() else line))
+        self.assertGreater(len(names), 20)
+        return names
+
+    def test_manual_has_every_option_and_command(self):
+        page = self.ok("--generate=man").stdout.replace("\\-", "-")
+        for name in self.options():
+            self.assertIn(name, page)
+        for command in COMMANDS:
+            self.assertIn(f".SS wasmelt {command}\n", page)
+
+    @unittest.skipUnless(shutil.which("groff"), "groff is not installed")
+    def test_manual_is_well_formed(self):
+        done = subprocess.run(["groff", "-man", "-Tutf8", "-ww", "-z"], text=True,
+                              input=self.ok("--generate=man").stdout, capture_output=True)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+
+    def test_completions_have_every_option(self):
+        for shell in ("bash", "zsh", "fish"):
+            script = self.ok(f"--generate={shell}").stdout
+            for name in self.options():
+                wanted = f"-l {name[2:]} " if shell == "fish" else name
+                self.assertIn(wanted, script, f"{shell} does not offer {name}")
+
+    def complete(self, *words):
+        """What bash offers for the last of `words`."""
+        script = self.ok("--generate=bash").stdout
+        listed = " ".join(f"'{word}'" for word in words)
+        done = subprocess.run(
+            ["bash", "-c", f"compopt() {{ :; }}\n{script}\nCOMP_WORDS=({listed}); "
+             f"COMP_CWORD={len(words) - 1}\n_wasmelt\nprintf '%s\\n' \"${{COMPREPLY[@]}}\""],
+            cwd=self.dir, text=True, capture_output=True)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        return done.stdout.split()
+
+    def test_bash_completes_commands_and_files(self):
+        (self.dir / "runner.wasm").touch()
+        self.assertEqual(sorted(self.complete("wasmelt", "ru")), ["run", "runner.wasm"])
+
+    def test_bash_completes_options_of_the_command_at_hand(self):
+        self.assertIn("--sealed", self.complete("wasmelt", "a.wasm", "--se"))
+        self.assertEqual(self.complete("wasmelt", "run", "--se"), [])
+        self.assertEqual(self.complete("wasmelt", "inspect", "--j"), ["--json"])
+
+    def test_bash_completes_values(self):
+        self.assertEqual(self.complete("wasmelt", "a.wasm", "--emit", "=", "l"), ["llvm-ir"])
+        self.assertEqual(self.complete("wasmelt", "--disable", "sim"), ["simd"])
+        self.assertIn("-Oz", self.complete("wasmelt", "-O"))
+
+    def test_bash_offers_nothing_after_dashes(self):
+        self.assertEqual(self.complete("wasmelt", "run", "a.wasm", "--", "--d"), [])
+
+    def test_other_shells_accept_their_scripts(self):
+        for shell in ("zsh", "fish"):
+            if shutil.which(shell):
+                done = subprocess.run([shell, "-n"], text=True, capture_output=True,
+                                      input=self.ok(f"--generate={shell}").stdout)
+                self.assertEqual((done.returncode, done.stderr), (0, ""), shell)
+
+
+if __name__ == "__main__":
+    unittest.main()
