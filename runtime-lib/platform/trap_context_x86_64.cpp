@@ -89,24 +89,64 @@ unsigned savedState() {
   return low;
 }
 
+// What the CPU says of itself. Each question is put once and only if need be: under a hypervisor it
+// takes as long as a dozen system calls.
+class CpuWords {
+public:
+  unsigned operator[](Word word) {
+    if (!known[word])
+      ask(word);
+    return values[word];
+  }
+
+private:
+  void ask(Word word) {
+    unsigned a, b, c, d;
+    switch (word) {
+    case Leaf1C:
+      __cpuid(1, a, b, c, d);
+      set(Leaf1C, c);
+      return;
+    case Leaf7_1A:
+      (*this)[Leaf7B];
+      if (leaf7_subleaves >= 1)
+        __cpuid_count(7, 1, a, b, c, d);
+      else
+        a = 0;
+      set(Leaf7_1A, a);
+      return;
+    case Extended1C:
+      __cpuid(0x80000000, a, b, c, d);
+      if (a >= 0x80000001)
+        __cpuid(0x80000001, a, b, c, d);
+      else
+        c = 0;
+      set(Extended1C, c);
+      return;
+    default:
+      __cpuid(0, a, b, c, d);
+      if (a >= 7)
+        __cpuid_count(7, 0, leaf7_subleaves, b, c, d);
+      else
+        b = c = d = 0;
+      set(Leaf7B, b);
+      set(Leaf7C, c);
+      set(Leaf7D, d);
+    }
+  }
+  void set(Word word, unsigned value) {
+    values[word] = value;
+    known[word] = true;
+  }
+
+  unsigned values[word_count] = {}, leaf7_subleaves = 0;
+  bool known[word_count] = {};
+};
+
 } // namespace
 
 const char *missingCpuFeature(const char *wanted) {
-  unsigned words[word_count] = {}, a, b, c, d, subleaves;
-  __cpuid(0, a, b, c, d);
-  unsigned highest = a;
-  __cpuid(1, a, b, words[Leaf1C], d);
-  if (highest >= 7) {
-    __cpuid_count(7, 0, subleaves, words[Leaf7B], words[Leaf7C], words[Leaf7D]);
-    if (subleaves >= 1)
-      __cpuid_count(7, 1, words[Leaf7_1A], b, c, d);
-  }
-  __cpuid(0x80000000, a, b, c, d);
-  if (a >= 0x80000001)
-    __cpuid(0x80000001, a, b, words[Extended1C], d);
-  bool saves_extended = words[Leaf1C] >> 27 & 1;
-  unsigned saved = saves_extended ? savedState() : 0;
-
+  CpuWords words;
   for (const char *next = wanted; *next;) {
     size_t length = 0;
     while (next[length] && next[length] != ',')
@@ -116,7 +156,10 @@ const char *missingCpuFeature(const char *wanted) {
           (length < sizeof feature.name && feature.name[length]))
         continue;
       unsigned needed = feature.state == Zmm ? 0xe6 : feature.state == Ymm ? 6 : 0;
-      if (!(words[feature.word] >> feature.bit & 1) || (saved & needed) != needed)
+      if (!(words[feature.word] >> feature.bit & 1))
+        return next;
+      bool saves_extended = needed && (words[Leaf1C] >> 27 & 1);
+      if (needed && (!saves_extended || (savedState() & needed) != needed))
         return next;
     }
     next += length;
