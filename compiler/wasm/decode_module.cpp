@@ -80,10 +80,10 @@ public:
 private:
   void header(ByteReader &reader) {
     static constexpr uint8_t magic[4] = {0, 'a', 's', 'm'};
-    if (reader.remaining() < 4 &&
-        std::equal(module_.bytes.begin(), module_.bytes.end(), std::begin(magic)))
-      reader.fail(Error::Kind::Malformed, module_.bytes.size(), "unexpected end of the header");
-    if (reader.remaining() < 4 || std::memcmp(module_.bytes.data(), magic, 4) != 0)
+    if (reader.remaining() < 4)
+      reader.fail(Error::Kind::Malformed, module_.bytes.size(),
+                  "unexpected end: this is not a binary WebAssembly module");
+    if (std::memcmp(module_.bytes.data(), magic, 4) != 0)
       reader.fail(Error::Kind::Malformed, 0,
                   "magic header not detected: this is not a binary WebAssembly module");
     reader.bytes(4);
@@ -199,16 +199,17 @@ private:
       reader.fail(Error::Kind::Malformed, offset,
                   "malformed limits flags: " + std::to_string(flags));
     if (flags & 0x08)
-      context_.failUnsupported(offset, "custom page sizes", "limits flags of a memory");
+      context_.fail(Error::Kind::Unsupported, offset,
+                    "malformed limits flags: custom page sizes are not supported yet");
     if (flags & 0x04)
       context_.failUnsupported(offset, "memory64", std::string("64-bit addresses of a ") + what);
     if (flags & 0x02)
       context_.failUnsupported(offset, "threads", std::string("a shared ") + what);
     Limits result;
     result.has_max = flags & 0x01;
-    result.min = reader.u32();
+    result.min = reader.u64();
     if (result.has_max)
-      result.max = reader.u32();
+      result.max = reader.u64();
     return result;
   }
 

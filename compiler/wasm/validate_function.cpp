@@ -464,11 +464,11 @@ private:
   }
 
   void checkData(uint32_t index) const {
+    if (index >= module_.datas.size())
+      unknown("data segment", index, module_.datas.size());
     if (!module_.data_count)
       context_.fail(Error::Kind::Malformed, offset_,
                     "data count section required: " + currentText() + " is used without it");
-    if (index >= module_.datas.size())
-      unknown("data segment", index, module_.datas.size());
   }
   const FunctionType &functionType(uint64_t index) const {
     if (index >= module_.types.size() || module_.types[index].kind != DefinedType::Function)
