@@ -27,7 +27,7 @@ bool isMemory0Access(const Instruction &access) {
     return false;
   const auto *type = dyn_cast<MDNode>(tag->getOperand(1));
   const auto *name = type ? dyn_cast<MDString>(type->getOperand(0)) : nullptr;
-  return name && name->getString().== "memory 0";
+  return name && name->getString() == "memory 0";
 }
 
 /// The zext(i32) that an access's address is the memory base plus, and a constant offset.
