@@ -86,7 +86,8 @@ void checkNames(const TargetDescription &description, const std::string &cpu,
   if (!info->isCPUStringValid(cpu))
     throw Error::environment("unknown CPU '" + cpu + "' for " + description.name +
                              nearMatches(cpu, info->getAllProcessorDescriptions()));
-  for (const std::string &feature : llvm::SubtargetFeatures(features).getFeatures()) {
+  const llvm::SubtargetFeatures list(features);
+  for (const std::string &feature : list.getFeatures()) {
     llvm::StringRef name(feature);
     if (!name.consume_front("+") && !name.consume_front("-"))
       throw Error::environment("feature '" + feature +
