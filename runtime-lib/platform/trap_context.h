@@ -36,6 +36,9 @@ const char *missingCpuFeature(const char *features);
 /// Calls `function` on another stack. Back traces end there.
 [[noreturn]] void runOnStack(void *stack_top, void (*function)());
 
+/// Stores `word` `count` times, in the CPU's best way for large areas.
+void fillWords(void *to, uint64_t word, uint64_t count);
+
 /// The operand of the trap instruction by which the runtime itself traps; the kind is stored
 /// elsewhere. Not the code of any kind in trap_kinds.def.
 constexpr int runtime_trap_operand = 255;

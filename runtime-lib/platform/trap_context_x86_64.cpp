@@ -169,6 +169,10 @@ const char *missingCpuFeature(const char *wanted) {
   return nullptr;
 }
 
+void fillWords(void *to, uint64_t word, uint64_t count) {
+  __asm__ volatile("rep stosq" : "+D"(to), "+c"(count) : "a"(word) : "memory");
+}
+
 [[noreturn]] __attribute__((naked)) void executeTrap() {
   __asm__(".byte 0x67, 0x0f, 0xb9, 0x40, 0xff # ud1l");
 }

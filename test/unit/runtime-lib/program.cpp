@@ -29,13 +29,9 @@ namespace {
 
 constexpr uint64_t page = 65536;
 
-Memory memory = {reinterpret_cast<void *>(uintptr_t(MEMORY_BASE)),
-                 0,
-                 2 * page,
-                 5 * page,
-                 MEMORY_RESERVATION,
-                 16,
-                 MEMORY_BASE ? uint32_t(MemoryFixedBase) : 0};
+Memory memory = {
+    reinterpret_cast<void *>(uintptr_t(MEMORY_BASE)), 0, 2 * page, 5 * page, MEMORY_RESERVATION, 16,
+    MEMORY_BASE ? uint32_t(MemoryFixedBase) : 0};
 
 // Two images of two machine pages in all, with something of every page to recognise.
 struct Image {
@@ -222,6 +218,42 @@ LEAF test_tables() {
   say("ok\n");
 }
 
+// Compares the runtime's memmove, memcpy and memset with the obvious loops, for every small size,
+// size classes' limits, alignment and overlap.
+void checkMove(unsigned to, unsigned from, unsigned size) {
+  static char expected[8192], actual[8192], copy[8192];
+  for (unsigned i = 0; i != sizeof actual; ++i)
+    expected[i] = actual[i] = static_cast<char>(i * 7 + i / 256);
+  for (unsigned i = 0; i != size; ++i)
+    copy[i] = expected[from + i];
+  for (unsigned i = 0; i != size; ++i)
+    expected[to + i] = copy[i];
+  EXPECT(memmove(actual + to, actual + from, size) == actual + to);
+  for (unsigned i = 0; i != sizeof actual; ++i)
+    EXPECT(actual[i] == expected[i]);
+}
+
+void checkFill(unsigned to, unsigned size) {
+  static char filled[8192];
+  for (char &c : filled)
+    c = 1;
+  EXPECT(memset(filled + to, 0x1a5, size) == filled + to);
+  for (unsigned i = 0; i != sizeof filled; ++i)
+    EXPECT(filled[i] == (i >= to && i < to + size ? char(0xa5) : 1));
+}
+
+LEAF test_memory_functions() {
+  for (unsigned size = 0; size <= 2500; size += size < 200 ? 1 : 97)
+    for (unsigned to = 3000; to < 3018; to += size < 140 ? 1 : 5) {
+      checkFill(to, size);
+      static const int distances[] = {-2900, -150, -65, -64, -33, -17, -16, -3,  -1,
+                                      0,     1,    5,   16,  31,  64,  100, 200, 2600};
+      for (int distance : distances)
+        checkMove(to, static_cast<unsigned>(static_cast<int>(to) + distance), size);
+    }
+  say("ok\n");
+}
+
 LEAF table_out_of_bounds() {
   wasmelt_rt_table_fill(&tables[0], 2, &functions[0], 2);
   AFTER_CALL;
@@ -270,6 +302,8 @@ LEAF start_function() {
     test_refused_growth();
   if (is("tables"))
     test_tables();
+  if (is("memory-functions"))
+    test_memory_functions();
   if (is("table-bounds"))
     table_out_of_bounds();
   if (is("dropped-segment"))

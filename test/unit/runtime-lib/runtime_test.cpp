@@ -96,6 +96,10 @@ TEST(Memory, GrowthThatTheSystemRefusesYieldsMinusOne) {
   expectOk("%program-fixed refused-growth");
 }
 
+TEST(Memory, CopyAndFillAreRightForEverySizeAlignmentAndOverlap) {
+  expectOk("%program-fixed memory-functions");
+}
+
 TEST(Table, GrowsFillsCopiesAndInitialises) { expectOk("%program-fixed tables"); }
 
 #define EXPECT_TRAP_KIND(name, message)                                                            \
