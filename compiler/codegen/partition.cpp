@@ -19,7 +19,8 @@ namespace {
 
 /// The part of the definitions of variables and aliases; functions' parts count from 1.
 constexpr unsigned globals_part = 0;
-/// What promoted names end in. Guests have functions named `malloc`; the runtime's libc too.
+/// What promoted names end in, unless they begin with `wasm`: a program's part must not define
+/// `malloc`, which the runtime's libc has.
 constexpr llvm::StringLiteral promoted_suffix = ".wasm";
 
 uint64_t weigh(const llvm::Function &function) {
@@ -140,8 +141,11 @@ PartitionedModule PartitionedModule::divide(std::unique_ptr<llvm::Module> module
     unsigned home = function ? part_of.lookup(function) : globals_part;
     llvm::SmallPtrSet<const llvm::Value *, 16> seen;
     if (value.hasLocalLinkage() && usedElsewhere(value, home, part_of, seen)) {
-      std::string name = value.hasName() ? value.getName().str() : "anon." + std::to_string(anonymous++);
-      value.setName(name + promoted_suffix);
+      std::string name =
+          value.hasName() ? value.getName().str() : "anon." + std::to_string(anonymous++);
+      if (!llvm::StringRef(name).starts_with("wasm"))
+        name += promoted_suffix;
+      value.setName(name);
       value.setLinkage(llvm::GlobalValue::ExternalLinkage);
       value.setVisibility(llvm::GlobalValue::HiddenVisibility);
       result.promoted_.push_back(value.getName().str());
