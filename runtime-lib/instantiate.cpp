@@ -10,7 +10,8 @@ namespace {
 
 uint64_t roundUp(uint64_t size, uint64_t unit) { return (size + unit - 1) / unit * unit; }
 
-[[noreturn]] void noAddressSpace(uint64_t size, const char *what) {
+[[noreturn]] void noAddressSpace(uint64_t size, const char *what,
+                                 bool explicit_bounds_help = false) {
   StartupError error;
   error.out.text("cannot reserve ").decimal(roundUp(size, 1 << 20) >> 20);
   error.out.text(" MiB of address space for ").text(what).text(": ");
@@ -20,6 +21,13 @@ uint64_t roundUp(uint64_t size, uint64_t unit) { return (size + unit - 1) / unit
         .text(" KiB (ulimit -v). Raise the limit");
   else
     error.out.text("the system has none left");
+  if (explicit_bounds_help)
+    error.out.text(", or compile the program with --bounds=checked, which needs less");
+}
+
+// A memory whose bounds are checked by compiled code needs no guard: of it, only the room to grow.
+bool hasExplicitBounds(const Memory &memory) {
+  return memory.reservation <= memory.max_size || memory.reservation <= memory.initial_size;
 }
 
 void reserveMemory(Memory &memory) {
@@ -27,6 +35,16 @@ void reserveMemory(Memory &memory) {
   if (memory.reservation == 0)
     return; // it has no pages and never will
   Reservation reservation = reserve(fixed ? memory.base : nullptr, memory.reservation);
+  // Better a memory that cannot grow as far than a program that does not start.
+  while (reservation.error == ReserveError::OutOfSpace && hasExplicitBounds(memory) &&
+         memory.reservation > memory.initial_size) {
+    uint64_t half = roundUp(memory.reservation / 2, pageSize());
+    memory.reservation =
+        half < memory.reservation && half > memory.initial_size ? half : memory.initial_size;
+    if (memory.reservation == 0)
+      return;
+    reservation = reserve(fixed ? memory.base : nullptr, memory.reservation);
+  }
   if (reservation.error == ReserveError::AddressTaken && fixed) {
     StartupError error;
     error.out.text("the addresses from ")
@@ -35,7 +53,7 @@ void reserveMemory(Memory &memory) {
               "Compile it with --memory-base=dynamic");
   }
   if (reservation.error != ReserveError::None)
-    noAddressSpace(memory.reservation, "the program's memory");
+    noAddressSpace(memory.reservation, "the program's memory", !hasExplicitBounds(memory));
   memory.base = reservation.base;
   if (memory.initial_size > memory.reservation ||
       !makeAccessible(memory.base, roundUp(memory.initial_size, pageSize()))) {

@@ -82,6 +82,10 @@ TEST(Start, LimitedAddressSpaceIsExplained) {
       << result.output;
 }
 
+TEST(Start, CheckedBoundsMakeDoWithWhatAddressSpaceThereIs) {
+  expectOk("ulimit -v 500000; %program-checked memory");
+}
+
 TEST(Start, AFixedAddressThatIsTakenIsExplained) {
   Result result = run("%program-misplaced memory");
   EXPECT_EQ(result.status, 1);
