@@ -47,7 +47,13 @@ unsigned resolveJobs(unsigned jobs) {
 
 /// An LLVM that gives up must not leave files behind.
 [[noreturn]] void onFatalError(void *, const char *reason, bool) {
-  std::string text = "wasmelt: error: internal error in LLVM: " + std::string(reason) + "\n";
+  // How LLVM and lld report a write that failed when nobody asked them about it.
+  constexpr std::string_view write_failed = "IO failure on output stream: ";
+  std::string_view why(reason);
+  bool ours = !why.starts_with(write_failed);
+  std::string text = ours ? "wasmelt: error: internal error in LLVM: "
+                          : "wasmelt: error: cannot write the output: ";
+  text.append(why.substr(ours ? 0 : write_failed.size())).append("\n");
   removeTemporaryFiles();
   (void)!::write(2, text.data(), text.size());
   ::_exit(1);
@@ -169,15 +175,14 @@ private:
     }
 
     timer_.begin(Phase::Generate);
+    diagnostics_.reset(); // emitObjects has its own
     codegen::PartitionedModule parts =
         codegen::PartitionedModule::divide(std::move(ir_), part_weight, max_parts);
     result_.partitions = parts.count();
     note(std::to_string(parts.count()) + " partitions on " + std::to_string(result_.jobs) +
          " threads");
-    if (parts.count() > 1) {
-      diagnostics_.reset();
+    if (parts.count() > 1)
       context_.reset();
-    }
     TemporaryDirectory temporary;
     temporary.expectFiles(parts.count());
     codegen::EmitOptions emit_options;
