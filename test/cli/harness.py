@@ -64,7 +64,7 @@ MANY_KINDS = r"""
     (memory.copy (i32.const 128) (i32.const 64) (i32.const 6))
     (memory.fill (i32.const 256) (i32.const 1) (i32.const 32))
     (table.init $passive (i32.const 2) (i32.const 0) (i32.const 1))
-    (drop (table.grow (ref.null func) (i32.const 1)))
+    (drop (table.grow $table (ref.null func) (i32.const 1)))
     (drop (memory.grow (i32.const 1))))
   (func (export "_start")
     (global.set $g (call_indirect (type $unary) (i32.const 5) (i32.const 1)))
