@@ -221,14 +221,22 @@ TEST(Limits, BoundOperandsThatCallsPileUp) {
 // --- Bad input
 // ------------------------------------------------------------------------------------
 
-TEST(BadInput, IsRejectedWhereverAModuleIsCut) {
-  OneFunction module{.params = {kI32}, .results = {kI32}, .code = {0x20, 0}};
+/// A module that has a bit of everything.
+Bytes variedModule() {
+  OneFunction module{.params = {kI32}, .results = {kI32}};
+  module.locals = {1, 2, kI64};
+  module.code = {0x02, kI32, 0x20, 0, 0x20, 0, 0x0D, 0, 0x28, 2, 0, 0x0B, 0x20, 0, 0x0E, 1, 0, 0};
   module.before_code = section(4, {1, kFuncRef, 0, 1}) + section(5, {1, 0, 1}) +
                        section(6, {1, kI32, 0, 0x41, 0, 0x0B}) +
                        section(7, vec({name("f") + Bytes{0, 0}})) +
                        section(9, {1, 0, 0x41, 0, 0x0B, 1, 0});
-  module.after_code = section(11, {1, 0, 0x41, 0, 0x0B, 1, 'x'});
-  const Bytes bytes = module.build();
+  module.after_code = section(11, {1, 0, 0x41, 0, 0x0B, 1, 'x'}) +
+                      custom("name", Bytes{1} + sized(vec({Bytes{0} + name("f")})));
+  return module.build();
+}
+
+TEST(BadInput, IsRejectedWhereverAModuleIsCut) {
+  const Bytes bytes = variedModule();
   EXPECT_NO_THROW(validate(bytes));
   size_t accepted = 0;
   for (size_t size = 0; size < bytes.size(); ++size) {
@@ -240,6 +248,22 @@ TEST(BadInput, IsRejectedWhereverAModuleIsCut) {
     }
   }
   EXPECT_LE(accepted, 4u);
+}
+
+TEST(BadInput, NeverRaisesAnythingButErrorWhenABitFlips) {
+  const Bytes bytes = variedModule();
+  size_t rejected = 0;
+  for (size_t bit = 0; bit < bytes.size() * 8; ++bit) {
+    Bytes flipped = bytes;
+    flipped[bit / 8] ^= static_cast<uint8_t>(1 << bit % 8);
+    try {
+      validate(flipped);
+    } catch (const Error &error) {
+      EXPECT_LE(error.offset, bytes.size());
+      ++rejected;
+    }
+  }
+  EXPECT_GT(rejected, bytes.size());
 }
 
 TEST(BadInput, CannotAskForMemoryWithACount) {
