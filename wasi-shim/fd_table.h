@@ -25,6 +25,10 @@ void closeHostFd(int host);
 /// Maps the guest's numbers to descriptors. Grows; a number that is closed is used again.
 class FdTable {
 public:
+  FdTable() = default;
+  FdTable(const FdTable &) = delete;
+  FdTable &operator=(const FdTable &) = delete;
+
   /// Finds an open descriptor that has all rights in `needed`. Badf if it is not open or not open
   /// for this (reading, writing), Notdir for a path operation on what is no directory, Isdir for
   /// reading a directory, otherwise Notcapable.

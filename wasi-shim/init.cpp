@@ -31,7 +31,10 @@ void addStandardStreams(FdTable &fds) {
       stream.rights = RightFdFilestatGet;
     fds.insert(stream, fd);
   }
-  // Only now, so that the others keep their numbers.
+}
+
+/// After everything has its number.
+void closeMissingStreams(FdTable &fds) {
   for (int host = STDIN_FILENO; host <= STDERR_FILENO; ++host) {
     Descriptor *stream;
     if (fds.get(Fd(host), 0, stream) == Errno::Success && !stream->rights)
@@ -165,6 +168,7 @@ void wasmelt_wasi_init(Instance *instance, int argc, char **argv, char **envp) {
     while (const char *item = items.next())
       addSocket(state.fds, item);
   }
+  closeMissingStreams(state.fds);
   collectEnvironment(state, *config, sealed ? nullptr : findVariable(envp, "WASMELT_ENV"), envp);
 }
 

@@ -59,6 +59,8 @@ public:
       bool slash_follows = *rest == '/';
       bool last = !rest[strspn(rest, "/")];
 
+      if (last && slash_follows && (flags & O_CREAT))
+        return Errno::Isdir; // as the system says it
       if (!strcmp(name, "."))
         continue;
       if (!strcmp(name, "..")) {
