@@ -64,52 +64,21 @@ struct Reader {
       next += count;
     }
   }
-  // DW_EH_PE: low half the format, high half what it is relative to.
-  uintptr_t encoded(unsigned char encoding, uintptr_t data_base) {
-    uintptr_t here = reinterpret_cast<uintptr_t>(next), value;
-    switch (encoding & 0x0f) {
-    case 0x00:
-      value = fixed<uintptr_t>();
-      break;
-    case 0x01:
-      value = uleb();
-      break;
-    case 0x02:
-      value = fixed<uint16_t>();
-      break;
-    case 0x03:
-      value = fixed<uint32_t>();
-      break;
-    case 0x04:
-      value = fixed<uint64_t>();
-      break;
-    case 0x09:
-      value = static_cast<uintptr_t>(sleb());
-      break;
-    case 0x0a:
-      value = static_cast<uintptr_t>(fixed<int16_t>());
-      break;
-    case 0x0b:
-      value = static_cast<uintptr_t>(fixed<int32_t>());
-      break;
+  // A pointer in one of the encodings (DW_EH_PE) that compilers use in executables: low half the
+  // format, high half what it is relative to: nothing, or where it lies.
+  uintptr_t encoded(unsigned char encoding) {
+    uintptr_t here = encoding & 0x70 ? reinterpret_cast<uintptr_t>(next) : 0;
+    switch (encoding & 0x7f) {
+    case 0x00: // as wide as a pointer
     case 0x0c:
-      value = static_cast<uintptr_t>(fixed<int64_t>());
-      break;
-    default:
-      failed = true;
-      return 0;
+    case 0x1c:
+      return here + fixed<uintptr_t>();
+    case 0x0b: // signed, 4 bytes
+    case 0x1b:
+      return here + static_cast<uintptr_t>(fixed<int32_t>());
     }
-    switch (encoding & 0x70) {
-    case 0x00:
-      return value;
-    case 0x10:
-      return value + here;
-    case 0x30:
-      return value + data_base;
-    default:
-      failed = true;
-      return 0;
-    }
+    failed = true;
+    return 0;
   }
 };
 
@@ -165,14 +134,14 @@ bool readFunction(const unsigned char *fde_address, FunctionInfo &info) {
       else if (*letter == 'L')
         data.byte();
       else if (*letter == 'P')
-        data.encoded(data.byte() & 0x0f, 0);
+        data.encoded(data.byte() & 0x0f);
     }
   } else if (*augmentation) {
     return false;
   }
   info.initial = cie;
-  info.start = fde.encoded(pointer_encoding, 0);
-  info.size = fde.encoded(pointer_encoding & 0x0f, 0);
+  info.start = fde.encoded(pointer_encoding);
+  info.size = fde.encoded(pointer_encoding & 0x0f);
   if (sized_augmentation)
     fde.skip(fde.uleb());
   info.instructions = fde;
@@ -182,17 +151,18 @@ bool readFunction(const unsigned char *fde_address, FunctionInfo &info) {
 bool findFunction(uintptr_t pc, FunctionInfo &info) {
   const unsigned char *table =
       reinterpret_cast<const unsigned char *>(findSegment(PT_GNU_EH_FRAME).start);
-  // What every linker writes: 32-bit values relative to the table's start.
-  if (!table || table[0] != 1 || table[2] != 0x03 || table[3] != 0x3b)
+  // What every linker writes: version 1; .eh_frame's address, number of entries and entries in 4
+  // bytes each, the last relative to the table's start.
+  static const unsigned char usual[] = {1, 0x1b, 0x03, 0x3b};
+  if (!table || memcmp(table, usual, sizeof usual) != 0)
     return false;
   uintptr_t base = reinterpret_cast<uintptr_t>(table);
-  Reader header{table + 4, table + 24};
-  header.encoded(table[1], base);
-  uint32_t count = header.fixed<uint32_t>();
+  uint32_t count;
+  memcpy(&count, table + 8, sizeof count);
   struct Entry {
     int32_t function, fde;
   };
-  const Entry *entries = reinterpret_cast<const Entry *>(header.next);
+  const Entry *entries = reinterpret_cast<const Entry *>(table + 12);
   // The last entry that starts at or before pc.
   uint32_t low = 0, high = count;
   while (low < high) {
@@ -207,24 +177,17 @@ bool findFunction(uintptr_t pc, FunctionInfo &info) {
   return readFunction(table + entries[low - 1].fde, info) && pc - info.start < info.size;
 }
 
+// How to find a register's value in the caller, given the frame's address (CFA). Expressions, which
+// compilers have no use for in ordinary frames, count as unknown.
 struct Rule {
-  enum Kind : unsigned char {
-    Same,
-    Undefined,
-    Offset,
-    ValueOffset,
-    Register,
-    Expression,
-    ValueExpression
-  };
+  enum Kind : unsigned char { Same, Unknown, Offset, ValueOffset, Register };
   Kind kind;
-  int64_t value;                   // offset from the CFA, or register
-  const unsigned char *expression; // behind its length
+  int64_t value; // offset from the CFA, or register
 };
 
 struct Row {
-  Rule cfa; // ValueOffset of `cfa_register`, or ValueExpression
-  uint64_t cfa_register;
+  uint64_t cfa_register; // tracked_registers: unknown
+  int64_t cfa_offset;
   Rule rules[tracked_registers];
 };
 
@@ -236,127 +199,110 @@ bool execute(Reader code, const FunctionInfo &info, uintptr_t offset, Row &row,
   Row remembered[remembered_rows];
   unsigned depth = 0;
   uintptr_t location = 0;
-  auto set = [&row](uint64_t reg, Rule::Kind kind, int64_t value,
-                    const unsigned char *expression = nullptr) {
-    if (reg < tracked_registers)
-      row.rules[reg] = {kind, value, expression};
-  };
-  auto block = [&code] {
-    const unsigned char *at = code.next;
-    code.skip(code.uleb());
-    return at;
-  };
-  auto restore = [&](uint64_t reg) {
-    if (reg < tracked_registers)
-      row.rules[reg] = initial ? initial->rules[reg] : Rule{Rule::Same, 0, nullptr};
-  };
-  auto factored = [&info](int64_t n) { return n * info.data_alignment; };
   while (code.next != code.end && !code.failed) {
     unsigned char opcode = code.byte();
-    uint64_t operand = opcode & 0x3f;
-    uint64_t advance = 0;
+    uint64_t advance = 0, reg = opcode & 0x3f;
+    // Three opcodes have an operand in their low bits; they are their longer forms otherwise.
     switch (opcode >> 6) {
     case 1:
-      advance = operand;
-      break; // DW_CFA_advance_loc
+      advance = reg;
+      opcode = 0;
+      break;
     case 2:
-      set(operand, Rule::Offset, factored(static_cast<int64_t>(code.uleb())));
-      continue;
+      opcode = 0x05;
+      break;
     case 3:
-      restore(operand);
-      continue;
+      opcode = 0x06;
+      break;
+    default:
+      // All but nop, set_loc, advance_loc, remember, restore and offsets begin with a register.
+      if (opcode >= 0x05 && opcode != 0x0a && opcode != 0x0b && opcode != 0x0e && opcode != 0x0f &&
+          opcode != 0x13 && opcode < 0x17)
+        reg = code.uleb();
     }
-    uint64_t reg;
-    if (opcode < 0x40) {
-      switch (opcode) {
-      case 0x00:
-        continue; // nop
-      case 0x01:
-        return false; // set_loc: nobody emits it
-      case 0x02:
-        advance = code.byte();
-        break; // advance_loc1, 2, 4
-      case 0x03:
-        advance = code.fixed<uint16_t>();
-        break;
-      case 0x04:
-        advance = code.fixed<uint32_t>();
-        break;
-      case 0x05: // offset_extended
-        reg = code.uleb();
-        set(reg, Rule::Offset, factored(static_cast<int64_t>(code.uleb())));
-        continue;
-      case 0x06:
-        restore(code.uleb());
-        continue; // restore_extended
-      case 0x07:
-        set(code.uleb(), Rule::Undefined, 0);
-        continue;
-      case 0x08:
-        set(code.uleb(), Rule::Same, 0);
-        continue; // same_value
-      case 0x09:  // register
-        reg = code.uleb();
-        set(reg, Rule::Register, static_cast<int64_t>(code.uleb()));
-        continue;
-      case 0x0a: // remember_state
-        if (depth == remembered_rows)
-          return false;
-        remembered[depth++] = row;
-        continue;
-      case 0x0b: // restore_state
-        if (depth == 0)
-          return false;
-        row = remembered[--depth];
-        continue;
-      case 0x0c: // def_cfa
-        row.cfa_register = code.uleb();
-        row.cfa = {Rule::ValueOffset, static_cast<int64_t>(code.uleb()), nullptr};
-        continue;
-      case 0x0d:
-        row.cfa_register = code.uleb();
-        continue; // def_cfa_register
-      case 0x0e:  // def_cfa_offset
-        row.cfa = {Rule::ValueOffset, static_cast<int64_t>(code.uleb()), nullptr};
-        continue;
-      case 0x0f:
-        row.cfa = {Rule::ValueExpression, 0, block()};
-        continue; // def_cfa_expression
-      case 0x10:  // expression
-        reg = code.uleb();
-        set(reg, Rule::Expression, 0, block());
-        continue;
-      case 0x11: // offset_extended_sf
-        reg = code.uleb();
-        set(reg, Rule::Offset, factored(code.sleb()));
-        continue;
-      case 0x12: // def_cfa_sf
-        row.cfa_register = code.uleb();
-        row.cfa = {Rule::ValueOffset, factored(code.sleb()), nullptr};
-        continue;
-      case 0x13:
-        row.cfa = {Rule::ValueOffset, factored(code.sleb()), nullptr};
-        continue;
-      case 0x14: // val_offset
-        reg = code.uleb();
-        set(reg, Rule::ValueOffset, factored(static_cast<int64_t>(code.uleb())));
-        continue;
-      case 0x15: // val_offset_sf
-        reg = code.uleb();
-        set(reg, Rule::ValueOffset, factored(code.sleb()));
-        continue;
-      case 0x16: // val_expression
-        reg = code.uleb();
-        set(reg, Rule::ValueExpression, 0, block());
-        continue;
-      case 0x2d:
-        continue; // AARCH64_negate_ra_state
-      case 0x2e:
-        code.uleb();
-        continue; // GNU_args_size
-      default:
+    Rule rule = {Rule::Same, 0};
+    switch (opcode) {
+    case 0x00: // nop
+      break;
+    case 0x02: // advance_loc1, 2, 4
+      advance = code.byte();
+      break;
+    case 0x03:
+      advance = code.fixed<uint16_t>();
+      break;
+    case 0x04:
+      advance = code.fixed<uint32_t>();
+      break;
+    case 0x05: // offset_extended
+      rule = {Rule::Offset, static_cast<int64_t>(code.uleb()) * info.data_alignment};
+      goto set_rule;
+    case 0x11: // offset_extended_sf
+      rule = {Rule::Offset, code.sleb() * info.data_alignment};
+      goto set_rule;
+    case 0x14: // val_offset
+      rule = {Rule::ValueOffset, static_cast<int64_t>(code.uleb()) * info.data_alignment};
+      goto set_rule;
+    case 0x15: // val_offset_sf
+      rule = {Rule::ValueOffset, code.sleb() * info.data_alignment};
+      goto set_rule;
+    case 0x09: // register
+      rule = {Rule::Register, static_cast<int64_t>(code.uleb())};
+      goto set_rule;
+    case 0x10: // expression, val_expression
+    case 0x16:
+      code.skip(code.uleb());
+      rule.kind = Rule::Unknown;
+      goto set_rule;
+    case 0x07: // undefined
+      rule.kind = Rule::Unknown;
+      goto set_rule;
+    case 0x06: // restore_extended
+      if (initial && reg < tracked_registers)
+        rule = initial->rules[reg];
+      goto set_rule;
+    case 0x08: // same_value
+    set_rule:
+      if (reg < tracked_registers)
+        row.rules[reg] = rule;
+      break;
+    case 0x0a: // remember_state
+      if (depth == remembered_rows)
         return false;
-      }
+      remembered[depth++] = row;
+      break;
+    case 0x0b: // restore_state
+      if (depth == 0)
+        return false;
+      row = remembered[--depth];
+      break;
+    case 0x0c: // def_cfa
+      row.cfa_register = reg;
+      row.cfa_offset = static_cast<int64_t>(code.uleb());
+      break;
+    case 0x12: // def_cfa_sf
+      row.cfa_register = reg;
+      row.cfa_offset = code.sleb() * info.data_alignment;
+      break;
+    case 0x0d: // def_cfa_register
+      row.cfa_register = reg;
+      break;
+    case 0x0e: // def_cfa_offset
+      row.cfa_offset = static_cast<int64_t>(code.uleb());
+      break;
+    case 0x13: // def_cfa_offset_sf
+      row.cfa_offset = code.sleb() * info.data_alignment;
+      break;
+    case 0x0f: // def_cfa_expression
+      code.skip(code.uleb());
+      row.cfa_register = tracked_registers;
+      break;
+    case 0x2d: // AARCH64_negate_ra_state
+      break;
+    case 0x2e: // GNU_args_size
+      code.uleb();
+      break;
+    default:
+      return false;
     }
     location += advance * info.code_alignment;
     if (location > offset)
@@ -372,141 +318,34 @@ bool readStack(uintptr_t address, const StackBounds &stack, uintptr_t &value) {
   return true;
 }
 
-// Evaluates a DWARF expression of the kinds that compilers use in unwind tables.
-bool evaluate(const unsigned char *at, const Context &context, uintptr_t cfa, bool push_cfa,
-              const StackBounds &stack, uintptr_t &result) {
-  Reader size{at, at + 10};
-  uint64_t length = size.uleb();
-  Reader code{size.next, size.next + length};
-  uintptr_t values[16];
-  unsigned depth = 0;
-  if (push_cfa)
-    values[depth++] = cfa;
-  while (code.next != code.end && !code.failed) {
-    unsigned char op = code.byte();
-    if (op == 0x06 || op == 0x23 || op == 0x1f) { // deref, plus_uconst, neg
-      if (depth == 0)
-        return false;
-      uintptr_t &top = values[depth - 1];
-      if (op == 0x06) {
-        if (!readStack(top, stack, top))
-          return false;
-      } else {
-        top = op == 0x23 ? top + code.uleb() : 0 - top;
-      }
-      continue;
-    }
-    if (op == 0x1a || op == 0x1c || op == 0x22 || op == 0x24 || op == 0x2a) {
-      if (depth < 2)
-        return false;
-      uintptr_t right = values[--depth], &left = values[depth - 1];
-      switch (op) {
-      case 0x1a:
-        left &= right;
-        break;
-      case 0x1c:
-        left -= right;
-        break;
-      case 0x22:
-        left += right;
-        break;
-      case 0x24:
-        left = right < 64 ? left << right : 0;
-        break;
-      case 0x2a:
-        left = static_cast<intptr_t>(left) >= static_cast<intptr_t>(right);
-        break;
-      }
-      continue;
-    }
-    uintptr_t value;
-    if (op >= 0x30 && op <= 0x4f)
-      value = op - 0x30u; // lit
-    else if (op >= 0x70 && op <= 0x8f)
-      value = context.registers[op - 0x70] + static_cast<uintptr_t>(code.sleb()); // breg
-    else
-      switch (op) {
-      case 0x08:
-        value = code.fixed<uint8_t>();
-        break;
-      case 0x09:
-        value = static_cast<uintptr_t>(code.fixed<int8_t>());
-        break;
-      case 0x0a:
-        value = code.fixed<uint16_t>();
-        break;
-      case 0x0b:
-        value = static_cast<uintptr_t>(code.fixed<int16_t>());
-        break;
-      case 0x0c:
-        value = code.fixed<uint32_t>();
-        break;
-      case 0x0d:
-        value = static_cast<uintptr_t>(code.fixed<int32_t>());
-        break;
-      case 0x10:
-        value = code.uleb();
-        break;
-      case 0x11:
-        value = static_cast<uintptr_t>(code.sleb());
-        break;
-      default:
-        return false;
-      }
-    if (depth == 16)
-      return false;
-    values[depth++] = value;
-  }
-  if (code.failed || depth == 0)
-    return false;
-  result = values[depth - 1];
-  return true;
-}
-
 // Gives `context` the values that registers had in the caller.
 bool apply(const Row &row, uint64_t return_register, Context &context, const StackBounds &stack) {
-  uintptr_t cfa;
-  if (row.cfa.kind == Rule::ValueExpression) {
-    if (!evaluate(row.cfa.expression, context, 0, false, stack, cfa))
-      return false;
-  } else {
-    if (row.cfa_register >= tracked_registers)
-      return false;
-    cfa = context.registers[row.cfa_register] + static_cast<uintptr_t>(row.cfa.value);
-  }
+  // An unknown return address marks the outermost frame.
+  if (row.cfa_register >= tracked_registers || row.rules[return_register].kind == Rule::Unknown)
+    return false;
+  uintptr_t cfa = context.registers[row.cfa_register] + static_cast<uintptr_t>(row.cfa_offset);
   if (cfa < context.registers[stack_pointer_register] || cfa > stack.high)
     return false;
-  if (row.rules[return_register].kind == Rule::Undefined)
-    return false; // the outermost frame
   Context caller = context;
   for (unsigned i = 0; i != tracked_registers; ++i) {
     const Rule &rule = row.rules[i];
     uintptr_t &value = caller.registers[i];
-    uintptr_t offset_address = cfa + static_cast<uintptr_t>(rule.value);
+    uintptr_t address = cfa + static_cast<uintptr_t>(rule.value);
     switch (rule.kind) {
     case Rule::Same:
-    case Rule::Undefined:
+    case Rule::Unknown:
       break;
     case Rule::Offset:
-      if (!readStack(offset_address, stack, value))
+      if (!readStack(address, stack, value))
         return false;
       break;
     case Rule::ValueOffset:
-      value = offset_address;
+      value = address;
       break;
     case Rule::Register:
       if (static_cast<uint64_t>(rule.value) >= tracked_registers)
         return false;
       value = context.registers[rule.value];
-      break;
-    case Rule::Expression:
-      if (!evaluate(rule.expression, context, cfa, true, stack, value) ||
-          !readStack(value, stack, value))
-        return false;
-      break;
-    case Rule::ValueExpression:
-      if (!evaluate(rule.expression, context, cfa, true, stack, value))
-        return false;
       break;
     }
   }
