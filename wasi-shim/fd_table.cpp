@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The table of descriptors, and the rights that come with the types of files.
 #include "wasi-shim/fd_table.h"
+#include "wasi-shim/platform/open_flags.h"
 
 #include <fcntl.h>
 #include <string.h>
@@ -49,10 +50,11 @@ Rights rightsOfType(Filetype type) {
 
 Errno describeHostFd(int host, Descriptor &descriptor) {
   struct stat stat;
-  int flags = fcntl(host, F_GETFL);
+  int flags = platform::openFlagsOf(host);
   if (flags < 0 || fstat(host, &stat) < 0)
     return lastError();
   descriptor.host = host;
+  descriptor.is_open = true;
   switch (stat.st_mode & S_IFMT) {
   case S_IFDIR:
     descriptor.type = Filetype::Directory;
@@ -94,9 +96,9 @@ void closeHostFd(int host) {
 }
 
 Errno FdTable::get(Fd fd, Rights needed, Descriptor *&out) {
-  if (fd >= capacity || entries[fd].host < 0)
+  if (fd >= capacity() || !entries()[fd].is_open)
     return Errno::Badf;
-  out = &entries[fd];
+  out = &entries()[fd];
   Rights missing = needed & ~out->rights;
   if (!missing)
     return Errno::Success;
@@ -109,31 +111,30 @@ Errno FdTable::get(Fd fd, Rights needed, Descriptor *&out) {
 }
 
 Errno FdTable::grow() {
-  size_t old_size = capacity * sizeof(Descriptor);
+  size_t old_size = capacity() * sizeof(Descriptor);
   void *bigger =
       mmap(nullptr, 2 * old_size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (bigger == MAP_FAILED)
     return Errno::Nomem;
-  memcpy(bigger, entries, old_size);
-  if (entries != initial)
-    munmap(entries, old_size);
-  entries = static_cast<Descriptor *>(bigger);
-  for (uint32_t i = capacity; i < 2 * capacity; ++i)
-    entries[i].host = -1;
-  capacity *= 2;
+  memcpy(bigger, entries(), old_size);
+  uint32_t new_capacity = 2 * capacity();
+  if (grown)
+    munmap(grown, old_size);
+  grown = static_cast<Descriptor *>(bigger); // what is new is zero, and so is not open
+  grown_capacity = new_capacity;
   return Errno::Success;
 }
 
 Errno FdTable::insert(const Descriptor &descriptor, Fd &fd) {
-  while (lowest_free < capacity && entries[lowest_free].host >= 0)
+  while (lowest_free < capacity() && entries()[lowest_free].is_open)
     ++lowest_free;
-  if (lowest_free == capacity)
+  if (lowest_free == capacity())
     if (Errno error = grow(); error != Errno::Success) {
       closeHostFd(descriptor.host);
       return error;
     }
   fd = lowest_free++;
-  entries[fd] = descriptor;
+  entries()[fd] = descriptor;
   return Errno::Success;
 }
 
@@ -164,11 +165,11 @@ Errno FdTable::renumber(Fd from, Fd to) {
 }
 
 void FdTable::clear() {
-  for (Fd fd = 0; fd < capacity; ++fd)
-    if (entries[fd].host > STDERR_FILENO)
+  for (Fd fd = 0; fd < capacity(); ++fd)
+    if (entries()[fd].host > STDERR_FILENO)
       close(fd);
     else
-      entries[fd] = Descriptor();
+      entries()[fd] = Descriptor();
   lowest_free = 0;
 }
 

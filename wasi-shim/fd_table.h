@@ -7,7 +7,8 @@
 namespace wasmelt::wasi {
 
 struct Descriptor {
-  int host = -1; ///< -1: this number is free
+  int host = 0;
+  bool is_open = false; ///< false: this number is free
   Filetype type = Filetype::Unknown;
   const char *preopen_name = nullptr; ///< the guest's name of a granted directory
   Rights rights = 0;
@@ -48,11 +49,15 @@ public:
 private:
   Errno grow();
 
+  // All zero at first, so that it takes no space in the executable.
   static constexpr uint32_t initial_capacity = 32;
   Descriptor initial[initial_capacity];
-  Descriptor *entries = initial;
-  uint32_t capacity = initial_capacity;
+  Descriptor *grown = nullptr; // in place of `initial`
+  uint32_t grown_capacity = 0;
   uint32_t lowest_free = 0; // no number below it is free
+
+  Descriptor *entries() { return grown ? grown : initial; }
+  uint32_t capacity() const { return grown ? grown_capacity : initial_capacity; }
 };
 
 } // namespace wasmelt::wasi

@@ -73,10 +73,12 @@ DirectoryGrant::DirectoryGrant(char *text) : host(text), guest(text), read_only(
     read_only = true;
     text[length - 3] = 0;
   }
-  if (char *separator = strstr(text, "::")) {
-    *separator = 0;
-    guest = separator + 2;
-  }
+  for (char *at = text; *at; ++at) // strstr() would be larger than the rest of this file
+    if (at[0] == ':' && at[1] == ':') {
+      *at = 0;
+      guest = at + 2;
+      break;
+    }
 }
 
 EnvironmentList::EnvironmentList(size_t max_count, char *const *host_environment)
@@ -85,7 +87,9 @@ EnvironmentList::EnvironmentList(size_t max_count, char *const *host_environment
 }
 
 void EnvironmentList::add(const char *text) {
-  size_t name_length = strcspn(text, "=");
+  size_t name_length = 0;
+  while (text[name_length] && text[name_length] != '=')
+    ++name_length;
   if (!text[name_length]) {
     const char *value = findVariable(host, text);
     if (!value)

@@ -26,6 +26,7 @@ void addStandardStreams(FdTable &fds) {
     if (!open_on_host)
       open("/dev/null", O_RDWR | O_CLOEXEC); // takes this number, as it is the lowest free one
     stream.host = host;
+    stream.is_open = true;
     stream.inheriting = 0;
     if (stream.type == Filetype::Directory) // not granted, whoever redirected it here
       stream.rights = RightFdFilestatGet;

@@ -3,6 +3,7 @@
 #include "wasi-shim/entry_points.h"
 #include "wasi-shim/file_stat.h"
 #include "wasi-shim/guest_memory.h"
+#include "wasi-shim/platform/open_flags.h"
 #include "wasi-shim/state.h"
 #include "wasi-shim/variants.h"
 
@@ -15,7 +16,7 @@ Errno fd_fdstat_get(Instance *instance, Fd fd, GuestPtr<Fdstat> stat) {
   Descriptor *descriptor;
   if (Errno error = stateOf(instance).fds.get(fd, 0, descriptor); error != Errno::Success)
     return error;
-  int host_flags = fcntl(descriptor->host, F_GETFL);
+  int host_flags = platform::openFlagsOf(descriptor->host);
   if (host_flags < 0)
     return lastError();
   Fdstat result = {};
@@ -31,7 +32,7 @@ Errno fd_fdstat_set_flags(Instance *instance, Fd fd, U32 flags) {
   if (Errno error = stateOf(instance).fds.get(fd, RightFdFdstatSetFlags, descriptor);
       error != Errno::Success)
     return error;
-  int host_flags = fcntl(descriptor->host, F_GETFL);
+  int host_flags = platform::openFlagsOf(descriptor->host);
   if (host_flags < 0)
     return lastError();
   // The host ignores changes to synchronised writing; the guest must not think that they took
