@@ -1,0 +1,17 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+# Golden IR tests. Each .wat is converted, lowered without optimisation, and its functions compared
+# with the CHECK lines at its end.
+import os
+
+import lit.formats
+
+config.name = "ir"
+config.test_format = lit.formats.ShTest(execute_external=False)
+config.suffixes = [".wat"]
+config.test_source_root = os.path.dirname(__file__)
+config.substitutions += [
+    # %ir: the module's text to LLVM IR, on standard output. Options of wasmelt may follow.
+    ("%ir", f"{config.wat2wasm} --debug-names %s --output=%t.wasm && {config.wasmelt} %t.wasm"
+            " -S --emit-llvm -o - -O0"),
+    ("%check", f"{config.filecheck} %s"),
+]
