@@ -1,0 +1,403 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Compiles a real program with wasmelt, runs it, and compares everything that it prints and writes
+with the same program run natively or under node.
+
+  run_case.py --wasmelt PROGRAM --work DIRECTORY [-O LEVEL] [--report] CASE
+  run_case.py --list            the cases with their labels
+"""
+
+import argparse
+import json
+import os
+import pathlib
+import random
+import re
+import shutil
+import subprocess
+import sys
+import time
+
+import programs
+
+HERE = pathlib.Path(__file__).resolve().parent
+INPUTS = HERE / "inputs"
+NODE = ["node", "--no-warnings", HERE.parent / "run" / "node_wasi.mjs"]
+
+
+class Failure(Exception):
+    pass
+
+
+def files(directory):
+    return {str(path.relative_to(directory)): path.read_bytes()
+            for path in sorted(directory.rglob("*")) if path.is_file()}
+
+
+def masked(data, masks):
+    for pattern, replacement in masks:
+        data = re.sub(pattern.encode(), replacement.encode(), data)
+    return data
+
+
+def difference(name, wanted, got):
+    for number, (left, right) in enumerate(zip(wanted.split(b"\n") + [None], got.split(b"\n") + [None]), 1):
+        if left != right:
+            return (f"{name} differs in line {number} ({len(wanted)} and {len(got)} bytes)\n"
+                    f"  reference: {left[:300] if left is not None else 'ends'}\n"
+                    f"  wasmelt:   {right[:300] if right is not None else 'ends'}")
+    return f"{name} differs"
+
+
+class Program:
+    """One program, compiled; its guest sees a fresh directory as `guest_work` in every run."""
+
+    def __init__(self, options, name, native=False, dirs=None, argv0=None, guest_work="/work"):
+        self.options, self.name, self.argv0 = options, name, argv0 or name
+        self.native = programs.build(name, "native") if native else None
+        self.module = programs.wasmProgram(name)
+        self.work = options.work.resolve() / options.case
+        self.work.mkdir(parents=True, exist_ok=True)
+        self.dirs, self.guest_work = dirs or {}, guest_work
+        self.compiled = self.work / self.argv0
+        self.compile()
+
+    def compile(self):
+        grants = []
+        for guest, host in {**self.dirs, self.guest_work: self.work / "run"}.items():
+            grants += ["--dir", f"{host}::{guest}"]
+        (self.work / "run").mkdir(exist_ok=True)
+        start = time.monotonic()
+        with open(self.work / "wasmelt.log", "wb+") as log:
+            compiler = subprocess.Popen([self.options.wasmelt, self.module, "-o", self.compiled,
+                                         f"-O{self.options.level}", *grants], stdout=log, stderr=log)
+            _, status, usage = os.wait4(compiler.pid, 0)
+            compiler.returncode = os.waitstatus_to_exitcode(status)
+            log.seek(0)
+            if status != 0:
+                raise Failure(f"wasmelt failed with status {compiler.returncode}\n{log.read().decode()}")
+        seconds, peak = time.monotonic() - start, usage.ru_maxrss / 1024
+        size = self.module.stat().st_size / 1e6
+        print(f"{self.name}: {size:.1f} MB compiled at -O{self.options.level} in {seconds:.1f} s "
+              f"({size / seconds:.2f} MB/s), peak memory {peak:.0f} MiB, "
+              f"executable {self.compiled.stat().st_size / 1e6:.1f} MB", flush=True)
+
+    def execute(self, directory, command, environment, stdin, to_file, timeout=600):
+        if stdin is None:
+            stdin = b""
+        start = time.monotonic()
+        stdout_path = directory.with_suffix(".stdout")
+        with open(stdout_path, "wb+") as stdout_file:
+            try:
+                result = subprocess.run([str(part) for part in command], input=stdin, env=environment, cwd=directory,
+                                        stdout=stdout_file if to_file else subprocess.PIPE, stderr=subprocess.PIPE,
+                                        timeout=timeout)
+            except subprocess.TimeoutExpired:
+                raise Failure(f"{command[0]} did not end within {timeout} seconds")
+            stdout_file.seek(0)
+            stdout = stdout_file.read() if to_file else result.stdout
+        return result.returncode, stdout, result.stderr, time.monotonic() - start
+
+    def compare(self, arguments, inputs=None, env=None, stdin=None, masks=(), to_file=False, status=0):
+        """Runs reference and executable on equal inputs; returns what the executable printed and wrote."""
+        reference, run = self.work / "reference", self.work / "run"
+        for directory in (reference, run):
+            shutil.rmtree(directory, ignore_errors=True)
+            directory.mkdir()
+            for name, data in (inputs or {}).items():
+                if isinstance(data, bytes):
+                    (directory / name).write_bytes(data)
+                else:
+                    shutil.copy(data, directory / name)
+        env = env or {}
+        if self.native:
+            command = [self.native, *(re.sub(r"^/work\b", str(reference), argument) for argument in arguments)]
+            environment = {**env, "LC_ALL": "C"}
+        else:
+            command = [*NODE, "--argv0", self.argv0]
+            for guest, host in {**self.dirs, self.guest_work: reference}.items():
+                command += ["--dir", f"{host}::{guest}"]
+            for name, value in env.items():
+                command += ["--env", f"{name}={value}"]
+            command += [self.module, *arguments]
+            environment = dict(os.environ)
+        wanted = self.execute(reference, command, environment, stdin, to_file)
+        got = self.execute(run, [self.compiled, *arguments],
+                           {**env, "WASMELT_ENV": ",".join(env)} if env else {}, stdin, to_file)
+        masks = [(re.escape(str(reference)), "/work"), (re.escape(str(run)), "/work"), *masks]
+        if wanted[0] != status:
+            raise Failure(f"the reference ended with {wanted[0]}, not {status}\n"
+                          f"{wanted[2][-3000:].decode(errors='replace')}")
+        if got[0] != status:
+            raise Failure(f"exit status {got[0]}, not {status}\n{got[1][-2000:].decode(errors='replace')}\n"
+                          f"{got[2][-3000:].decode(errors='replace')}")
+        for index, stream in ((1, "stdout"), (2, "stderr")):
+            left, right = masked(wanted[index], masks), masked(got[index], masks)
+            if left != right:
+                raise Failure(difference(stream, left, right))
+        left, right = files(reference), files(run)
+        if left.keys() != right.keys():
+            raise Failure(f"files written: {sorted(right)}, but the reference wrote {sorted(left)}")
+        for name in left:
+            if masked(left[name], masks) != masked(right[name], masks):
+                raise Failure(difference(name, masked(left[name], masks), masked(right[name], masks)))
+        print(f"{self.name} {' '.join(arguments)[:70]}: equal "
+              f"({len(got[1])} bytes printed, {sum(map(len, right.values()))} bytes in {len(right)} files; "
+              f"{'native' if self.native else 'node'} {wanted[3]:.2f} s, wasmelt {got[3]:.2f} s)", flush=True)
+        return got[1], right
+
+
+def prose(size, seed=1):
+    """Text with the statistics of text: the same on every machine."""
+    generator = random.Random(seed)
+    vocabulary = ["".join(generator.choices("etaoinshrdlucmfw", k=generator.randint(1, 9))) for _ in range(3000)]
+    weights = [1 / (rank + 3) for rank in range(len(vocabulary))]
+    parts, length = [], 0
+    while length < size:
+        sentence = " ".join(generator.choices(vocabulary, weights, k=generator.randint(4, 20))).capitalize() + ". "
+        if generator.random() < 0.2:
+            sentence += "\n\n"
+        parts.append(sentence)
+        length += len(sentence)
+    return "".join(parts)[:size].encode()
+
+
+def markdown(size, seed=2):
+    generator = random.Random(seed)
+    out, length = [], 0
+    for paragraph in prose(size, seed).decode().split("\n\n"):
+        words = paragraph.split(" ")
+        for decorate in ("*{}*", "**{}**", "`{}`", "[{}](/url \"title\")", "<b>{}</b>", "&amp;{}", "![{}](x.png)"):
+            at = generator.randrange(len(words))
+            words[at] = decorate.format(words[at])
+        prefix = generator.choice(["", "", "", "> ", "- ", "1. ", "## ", "    "])
+        text = prefix + " ".join(words) + "\n\n"
+        out.append(text)
+        length += len(text)
+    return "".join(out).encode()
+
+
+def orders(count, seed=3):
+    generator = random.Random(seed)
+    cities = ["Oslo", "Łódź", "São Paulo", "Kyōto", "Zürich", "Graz", "Lyon"]
+    names = ["ada", "grace", "alan", "barbara", "edsger", "donald"]
+    return json.dumps([{
+        "id": number, "price": round(generator.random() * 900, 2), "count": generator.randint(1, 9),
+        "date": f"20{generator.randint(10, 24)}-{generator.randint(1, 12):02}-{generator.randint(1, 28):02}",
+        "customer": {"name": generator.choice(names), "city": generator.choice(cities)},
+        "tags": generator.sample(["new", "sale", "gift", "\u2764", "a\"b\\c"], generator.randint(0, 3)),
+    } for number in range(count)], ensure_ascii=False).encode()
+
+
+# ---------------------------------------------------------------- the cases
+
+CASES = {}
+
+
+def case(*labels):
+    def register(function):
+        CASES[function.__name__.replace("_", "-")] = (function, labels)
+        return function
+    return register
+
+
+SECONDS = [(r"\d+\.\d+s", "TIME")]
+
+
+@case("real", "check")
+def sqlite(options):
+    program = Program(options, "speedtest1", native=True)
+    program.compare(["--size", "5", "--verify", "/work/test.db"], masks=SECONDS)
+    program.compare(["--size", "5", "--memdb", "--testset", "cte"], masks=SECONDS)
+    program.compare(["--size", "5", "--memdb", "--testset", "fp"], masks=SECONDS)
+    program.compare(["--size", "3", "--memdb", "--testset", "orm"], masks=SECONDS)
+
+
+@case("real", "check")
+def cpython(options):
+    program = Program(options, "python")
+    program.compare(["/work/benchmark.py"], {"benchmark.py": INPUTS / "benchmark.py"}, env={"PYTHONHASHSEED": "0"})
+    program.compare(["-c", "import sys, os; print(sys.version, sys.stdin.read().upper(), os.listdir('/work')); "
+                     "open('/work/new.txt', 'w').write('written'); sys.exit(7)"], stdin=b"read from here", status=7)
+    program.compare(["-c", "print('no such name is an error')\nundefined"], status=1)
+
+
+@case("real", "check")
+def zlib(options):
+    program = Program(options, "minigzip", native=True)
+    text = prose(3_000_000)
+    for level in ("-1", "-6", "-9"):
+        compressed, _ = program.compare([level], stdin=text)
+    restored, _ = program.compare(["-d"], stdin=compressed)
+    if restored != text:
+        raise Failure("what was decompressed is not what was compressed")
+
+
+@case("real", "check")
+def bzip2(options):
+    program = Program(options, "bzip2", native=True)
+    text = prose(2_000_000)
+    _, written = program.compare(["-k", "-9", "/work/text"], {"text": text})
+    program.compare(["-d", "/work/copy.bz2"], {"copy.bz2": written["text.bz2"]})
+    program.compare(["-tv", "/work/copy.bz2"], {"copy.bz2": written["text.bz2"]})
+    program.compare(["-dc", "/work/bad.bz2"], {"bad.bz2": written["text.bz2"][:5000]}, status=2)
+
+
+@case("real", "check")
+def zstd(options):
+    program = Program(options, "zstd", native=True)
+    text = prose(3_000_000)
+    for level in ("-1", "-5", "-15"):
+        _, written = program.compare(["-q", "-k", level, "/work/text", "-o", "/work/out.zst"], {"text": text})
+    program.compare(["-q", "-d", "/work/out.zst", "-o", "/work/copy"], {"out.zst": written["out.zst"]})
+
+
+@case("real", "check")
+def lz4(options):
+    program = Program(options, "lz4", native=True)
+    text = prose(5_000_000)
+    native, program.native = program.native, None  # on 64-bit machines lz4 compresses a little differently
+    for level in ("-1", "-9", "-12"):
+        _, written = program.compare(["-q", level, "/work/text", "/work/out.lz4"], {"text": text})
+    program.native = native
+    program.compare(["-q", "-d", "/work/out.lz4", "/work/copy"], {"out.lz4": written["out.lz4"]})
+
+
+@case("real", "check")
+def lua(options):
+    program = Program(options, "lua", native=True)
+    program.compare(["/work/benchmark.lua", "1"], {"benchmark.lua": INPUTS / "benchmark.lua"})
+
+
+@case("real", "check")
+def cmark(options):
+    program = Program(options, "cmark", native=True)
+    specification = programs.sourceTree("cmark") / "test/spec.txt"
+    for output in ("html", "xml", "man", "latex", "commonmark"):
+        program.compare(["--to", output, "--unsafe", "/work/spec.txt"], {"spec.txt": specification})
+    program.compare(["--smart"], stdin=markdown(500_000))
+
+
+@case("real", "check")
+def jq(options):
+    program = Program(options, "jq", native=True)
+    inputs = {"orders.jq": INPUTS / "orders.jq", "orders.json": orders(5000)}
+    program.compare(["-r", "-f", "/work/orders.jq", "/work/orders.json"], inputs)
+    program.compare(["--indent", "1", "-S", ".", "/work/orders.json"], inputs)
+    program.compare([".[] | .a, error(.a)"], stdin=b'[{"a": 1}]', status=5)
+
+
+@case("real", "check")
+def icepack(options):
+    flow = Flow(options)
+    program = Program(options, "icepack")
+    program.compare(["/work/counter.asc", "/work/counter.bin"], {"counter.asc": flow.bitmap()})
+
+
+NEXTPNR = ["--hx8k", "--package", "ct256", "--json", "/work/counter.json", "--pcf", "/work/counter.pcf", "--asc",
+           "/work/counter.asc"]
+YOSYS = ["-Q", "-T", "-p", "read_verilog /work/counter.v; synth_ice40 -top top -json /work/counter.json; stat"]
+
+
+@case("real", "check")
+def nextpnr(options):
+    flow = Flow(options)
+    program = Program(options, "nextpnr", dirs={"/share": programs.yowaspShare("nextpnr-ice40")},
+                      argv0="nextpnr-ice40")
+    program.compare(NEXTPNR, {"counter.json": flow.netlist(), "counter.pcf": INPUTS / "counter.pcf"},
+                    masks=[*SECONDS, (r"[\d.]+ +[\d.]+\|", "TIME|")])
+
+
+@case("large")
+def yosys(options):
+    temporary = options.work.resolve() / "yosys-temporary"
+    temporary.mkdir(parents=True, exist_ok=True)
+    program = Program(options, "yosys", dirs={"/share": programs.yowaspShare("yosys"), "/tmp": temporary})
+    program.compare(YOSYS, {"counter.v": INPUTS / "counter.v"},
+                    masks=[(r"[\d.]+ sec", "TIME"), (r"time =.*", "TIME")])
+
+
+class Flow:
+    """Netlist and bitmap of the small design, made once under node."""
+
+    def __init__(self, options):
+        self.work = options.work.resolve() / "flow"
+        self.work.mkdir(parents=True, exist_ok=True)
+
+    def _node(self, output, program, package, arguments, inputs):
+        path = self.work / output
+        with programs.locked("flow"):
+            if not path.exists():
+                for name in inputs:
+                    shutil.copy(INPUTS / name, self.work / name)
+                programs.run([*NODE, "--dir", f"{programs.yowaspShare(package)}::/share", "--dir",
+                              f"{self.work}::/work", "--dir", f"{self.work}::/tmp", programs.npmProgram(program),
+                              *arguments])
+        return path
+
+    def netlist(self):
+        return self._node("counter.json", "yosys", "yosys", YOSYS, ["counter.v"])
+
+    def bitmap(self):
+        self.netlist()
+        return self._node("counter.asc", "nextpnr", "nextpnr-ice40", NEXTPNR, ["counter.pcf"])
+
+
+@case("large")
+def esbuild(options):
+    program = Program(options, "esbuild", dirs={"/": pathlib.Path("/")})
+    sources = {name: INPUTS / name for name in ("bundle_entry.js", "bundle_library.js", "bundle_data.json")}
+    # Sees the machine's own paths through the preopen at /, so that the two runs have different ones.
+    for to_file in (False, True):
+        program.compare(["--bundle", "--minify", "--format=esm", "/work/bundle_entry.js"], sources, to_file=to_file)
+    program.compare(["--bundle", "--sourcemap", "--target=es2017", "--outfile=/work/out.js", "/work/bundle_entry.js"],
+                    sources, masks=[(r"\d+ms", "TIME")])
+    program.compare(["--loader=ts", "--minify"], stdin=b"enum A { one, two }\nlet x: A = A.two as any;\nexport { x }\n")
+    program.compare(["/work/missing.js"], status=1)
+
+
+@case("large")
+def clang(options):
+    program = Program(options, "llvm", dirs={"/usr": programs.clangResources()}, argv0="clang")
+    source = {"program.c": INPUTS / "program.c"}
+    frontend = ["-cc1", "-triple", "wasm32-unknown-wasip1", "-internal-isystem", "/usr/lib/clang/22/include",
+                "-internal-isystem", "/usr/include", "-internal-isystem", "/usr/include/wasm32-wasip1",
+                "-x", "c", "/work/program.c"]
+    program.compare([*frontend, "-O2", "-vectorize-loops", "-target-feature", "+simd128", "-S", "-o",
+                     "/work/program.s"], source)
+    program.compare([*frontend, "-O0", "-emit-obj", "-debug-info-kind=standalone", "-o", "/work/program.o"], source)
+    program.compare([*frontend, "-fsyntax-only", "-Wall", "-Wconversion"], source)
+    program.compare(["--version"])
+
+
+@case("large")
+def bebop(options):
+    program = Program(options, "bebopc", guest_work="/")
+    for language in ("ts", "cs", "py"):
+        program.compare(["-i", "schema.bop", "build", "-g", f"{language}:out.{language}"],
+                        {"schema.bop": INPUTS / "schema.bop"})
+    program.compare(["--help"])
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--wasmelt", help="the compiler under test")
+    parser.add_argument("--work", type=pathlib.Path)
+    parser.add_argument("-O", dest="level", default="2")
+    parser.add_argument("--list", action="store_true")
+    parser.add_argument("case", nargs="?")
+    options = parser.parse_args()
+    if options.list:
+        for name, (_, labels) in CASES.items():
+            print(name, *labels)
+        return
+    if options.case not in CASES or not options.wasmelt or not options.work:
+        parser.error(f"--wasmelt, --work and one of these cases: {' '.join(CASES)}")
+    try:
+        CASES[options.case][0](options)
+    except (Failure, programs.ProgramError) as error:
+        sys.exit(f"{options.case}: {error}")
+
+
+if __name__ == "__main__":
+    main()
