@@ -22,8 +22,11 @@ std::vector<std::string> readNameMap(ByteReader reader, size_t index_space) {
 }
 
 void readSubsections(Module &module, ByteReader reader) {
-  while (!reader.atEnd()) {
+  for (int last_id = -1; !reader.atEnd();) {
     const uint8_t id = reader.u8();
+    if (id <= last_id) // each at most once, in order; repetition could also take forever
+      return;
+    last_id = id;
     ByteReader content = reader.sub(reader.u32());
     switch (id) {
     case kModule:

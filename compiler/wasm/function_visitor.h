@@ -39,6 +39,7 @@ public:
   WASM_VISIT_##immediate(name)
 #define WASM_VISIT(name, Imm) virtual void name(const Imm##Immediate &imm) = 0;
 #include "compiler/wasm/visit_immediates.def"
+// (a comment between the two, so that clang-format does not sort them)
 #include "compiler/wasm/opcodes.def"
 #undef WASM_VISIT
 };

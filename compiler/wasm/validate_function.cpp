@@ -501,12 +501,15 @@ private:
     pop(ValueType::I32);
     ControlFrame &fallback = label(imm.default_depth);
     const size_t arity = fallback.labelTypes().size();
+    const ValueType *checked = nullptr; // most tables have runs of labels of the same types
     for (const uint32_t depth : imm.depths) {
       ControlFrame &target = label(depth);
       if (target.labelTypes().size() != arity)
         invalid("type mismatch: the labels of br_table take different numbers of operands: " +
                 std::to_string(target.labelTypes().size()) + " and " + std::to_string(arity));
-      checkTop(target.labelTypes());
+      if (target.labelTypes().data() != checked)
+        checkTop(target.labelTypes());
+      checked = target.labelTypes().data();
       branchTo(target);
     }
     pop(fallback.labelTypes());

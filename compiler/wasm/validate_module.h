@@ -12,7 +12,8 @@ class FunctionVisitor;
 void validateModule(const Module &module, const FeatureSet &features);
 
 /// Decodes and validates the body of one defined function, telling `visitor` (may be null) of every
-/// reachable instruction. Thread-safe for different functions of one module. Throws Error.
+/// reachable instruction. The rest of the module must be valid. Thread-safe for different functions
+/// of one module. Throws Error.
 void validateFunction(const Module &module, uint32_t function, const FeatureSet &features,
                       FunctionVisitor *visitor);
 

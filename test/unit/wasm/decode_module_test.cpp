@@ -148,6 +148,13 @@ TEST(NameSection, IsIgnoredWhereMalformed) {
   EXPECT_EQ(decode(module.build()).functionName(0), "f");
 }
 
+TEST(NameSection, EndsWhereASubsectionIsRepeated) {
+  OneFunction module;
+  module.after_code = custom("name", nameMap(1, {Bytes{0} + name("first")}) +
+                                         nameMap(1, {Bytes{0} + name("second")}));
+  EXPECT_EQ(decode(module.build()).functionName(0), "first");
+}
+
 TEST(NameSection, GivesWayToExportNames) {
   OneFunction module;
   module.before_code = section(7, vec({name("run") + Bytes{0, 0}}));
