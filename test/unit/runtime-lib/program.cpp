@@ -24,6 +24,9 @@ using namespace wasmelt;
 #ifndef MEMORY_MAX
 #define MEMORY_MAX (5 * page)
 #endif
+#ifndef NAME_STRINGS
+#define NAME_STRINGS name_strings
+#endif
 #ifndef CPU_FEATURES
 #define CPU_FEATURES "sse4.2,popcnt,cmov"
 #endif
@@ -334,7 +337,7 @@ __asm__(".section .rodata.names,\"a\",@progbits\n"
                 NAME("access_in_frameless_code", 41) NAME("count_down", 48)
                     NAME("damaged_stack", 59) NAME("table_out_of_bounds", 67) ".previous\n");
 extern "C" __attribute__((visibility("hidden"))) const FunctionName test_names[9];
-const char name_strings[] =
+[[maybe_unused]] const char name_strings[] =
     "\0start\0unreachable\0access\0recurse\0mallet\0caller\0count down\0damaged\0bad\x1bname";
 
 extern "C" void wasmelt_wasi_init(Instance *instance, int argc, char **argv, char **envp) {
@@ -365,7 +368,7 @@ const ModuleDescriptor wasmelt_module = {
     tables,
     functions,
     const_cast<FunctionName *>(test_names),
-    const_cast<char *>(name_strings),
+    const_cast<char *>(NAME_STRINGS),
     reinterpret_cast<void *>(start_function),
     const_cast<ProgramConfig *>(&config),
 };

@@ -186,6 +186,13 @@ TEST(Trap, ADamagedStackEndsTheBackTraceOnly) {
   expectTrap("damaged", "wasmelt: trap: unreachable\n  0: damaged\n");
 }
 
+TEST(Trap, AReportThatFaultsEndsThere) {
+  Result result = run("%program-unreadable Unreachable");
+  EXPECT_EQ(result.status, 134);
+  EXPECT_EQ(result.output,
+            "wasmelt: trap: unreachable\n  (no more is known: the program's stack is damaged)\n");
+}
+
 TEST(Trap, TrapsWithNobodyToReadTheReportStillEndWith134) {
   EXPECT_EQ(run("%program-fixed Unreachable 2>&-").status, 134);
 }
