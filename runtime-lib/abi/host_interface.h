@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// What the runtime and a host of imported functions (the WASI shim) expect of one another, beside the
-// imports themselves (symbol_names.h).
+// What the runtime and a host of imported functions (the WASI shim) expect of one another, beside
+// the imports themselves (symbol_names.h).
 #pragma once
 
 #include "runtime-lib/abi/instance_layout.h"
@@ -9,8 +9,8 @@ extern "C" {
 /// Defined by the WASI shim; called once, after memories and tables exist and before any Wasm code,
 /// on the program's own stack. The runtime refers to it weakly, so that a program without WASI
 /// imports links without the shim, and a weak reference pulls no member out of an archive: every
-/// import that needs initialised state must itself (through that state) strongly refer to the object
-/// file that defines this function.
+/// import that needs initialised state must itself (through that state) strongly refer to the
+/// object file that defines this function.
 void wasmelt_wasi_init(wasmelt::Instance *instance, int argc, char **argv, char **envp);
 
 /// Defined by the runtime: traps with a TrapKind. Does not return.

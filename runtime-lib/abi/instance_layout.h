@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // C++ view of instance_layout.def, and the flags in its fields.
 #pragma once
 

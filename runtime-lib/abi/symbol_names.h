@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The names of the symbols that compiled objects define and refer to.
 #pragma once
 
