@@ -7,8 +7,6 @@ if(NOT LLVM_INSTALL_PREFIX MATCHES "^/usr(/|$)")
   set_target_properties(wasmelt PROPERTIES INSTALL_RPATH "${LLVM_LIBRARY_DIRS}")
 endif()
 
-install(DIRECTORY "${WASMELT_DOCUMENTATION_DIR}/" DESTINATION share)
-
 # Everybody's terms: our own, those of the code that is linked into the tool (lld, CLI11), and, beside
 # the bundles, those of the code that is linked into compiled programs.
 install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION share/doc/wasmelt)
