@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "compiler/codegen/pass_pipeline.h"
 
+#include "compiler/codegen/trap_implied_no_wrap.h"
+
 #include <llvm/Analysis/TargetLibraryInfo.h>
 #include <llvm/IR/Module.h>
 #include <llvm/IR/PassInstrumentation.h>
@@ -113,6 +115,11 @@ void optimize(llvm::Module &module, llvm::TargetMachine &machine, const Optimize
   tuning.CallGraphProfile = false;
 
   llvm::PassBuilder builder(&machine, tuning, std::nullopt, &callbacks);
+  // The vectoriser gains most from it, and what simplifies addresses further has run.
+  builder.registerVectorizerStartEPCallback(
+      [](llvm::FunctionPassManager &passes, llvm::OptimizationLevel) {
+        passes.addPass(TrapImpliedNoWrapPass());
+      });
   if (options.extend && options.level != OptLevel::O0)
     options.extend(builder);
 

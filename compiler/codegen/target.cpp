@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "compiler/codegen/target.h"
 
+#include "compiler/codegen/llvm_options.h"
 #include "compiler/driver/error.h"
 
 #include <llvm/ADT/StringMap.h>
@@ -69,6 +70,7 @@ const llvm::Target &lookUp(const TargetDescription &description) {
   static std::mutex mutex;
   std::lock_guard lock(mutex);
   description.initialize();
+  setLlvmOptions();
   std::string why;
   const llvm::Target *target =
       llvm::TargetRegistry::lookupTarget(llvm::Triple(description.triple), why);
