@@ -150,8 +150,8 @@ void InstanceAccess::makeMemories() {
     uint64_t page = uint64_t(1) << memory.page_size_log2;
     uint64_t initial = memory.limits.min * page;
     uint64_t max = memory.limits.has_max ? memory.limits.max * page : 4 * gib;
-    // The last page stays out of reach, so that an address below the limit plus a small step does not
-    // wrap (codegen's trap-implied no-wrap); unless the module insists on it from the start.
+    // The last page stays out of reach, so that an address below the limit plus a small step does
+    // not wrap (codegen's trap-implied no-wrap); unless the module insists on it from the start.
     if (!memory.limits.is_64 && initial < 4 * gib)
       max = std::min(max, 4 * gib - 65536);
     if (uint64_t cap = module_.options.max_memory)
@@ -245,6 +245,8 @@ GlobalVariable *InstanceAccess::makeImages(uint32_t &count) {
     }
   }
 
+  // A few pages are copied at start faster than moved, and need no padding in the file.
+  const bool small = pages.size() <= 4;
   StructType *type = abi::typeMemoryImage(ir_.getContext());
   std::vector<Constant *> images;
   for (auto it = pages.begin(); it != pages.end();) {
@@ -259,14 +261,25 @@ GlobalVariable *InstanceAccess::makeImages(uint32_t &count) {
       bytes.resize((it->first.second - first) * page);
       bytes.insert(bytes.end(), it->second.begin(), it->second.end());
     }
+    uint64_t offset = first * page;
+    if (small) {
+      auto used = [](uint8_t byte) { return byte != 0; };
+      auto end = std::find_if(bytes.rbegin(), bytes.rend(), used).base();
+      auto begin = std::find_if(bytes.begin(), end, used);
+      offset += begin - bytes.begin();
+      bytes = std::vector<uint8_t>(begin, end);
+    }
+    // The runtime moves whole pages and copies everything else.
+    bool copied = offset % page != 0 || bytes.size() % page != 0;
     Constant *init = ConstantDataArray::get(ir_.getContext(), ArrayRef<uint8_t>(bytes));
     GlobalVariable *image =
-        makeVariable(init->getType(), init, false, "wasmelt.image." + Twine(images.size()));
-    image->setSection(WASMELT_IMAGE_SECTION);
-    image->setAlignment(Align(page));
+        makeVariable(init->getType(), init, copied, "wasmelt.image." + Twine(images.size()));
+    if (!copied)
+      image->setSection(WASMELT_IMAGE_SECTION);
+    image->setAlignment(copied ? Align(1) : Align(page));
     images.push_back(abi::StructConstant(type)
                          .set(abi::MemoryImage::bytes, image)
-                         .set(abi::MemoryImage::offset, first * page)
+                         .set(abi::MemoryImage::offset, offset)
                          .set(abi::MemoryImage::size, bytes.size())
                          .set(abi::MemoryImage::memory, this->memory(memory))
                          .get());
