@@ -75,6 +75,9 @@ Errno describeHostFd(int host, Descriptor &descriptor) {
     descriptor.type = Filetype::Unknown;
   }
   descriptor.rights = rightsOfType(descriptor.type);
+  // /dev/null and the like have a position and so are no terminals.
+  if (descriptor.type == Filetype::CharacterDevice && lseek(host, 0, SEEK_CUR) >= 0)
+    descriptor.rights |= RightFdSeek | RightFdTell;
   if ((flags & O_ACCMODE) == O_RDONLY && descriptor.type != Filetype::Directory)
     descriptor.rights &= ~(RightFdWrite | RightFdAllocate | RightFdFilestatSetSize);
   if ((flags & O_ACCMODE) == O_WRONLY)
