@@ -255,7 +255,8 @@ EMULATED = ("mman", "getpid", "signal", "process-clocks")
 WASM_TARGET = ("--target=wasm32-wasi", "-Wno-deprecated", "--sysroot=/usr", "--no-wasm-opt",
                *(f"-D_WASI_EMULATED_{name.upper().replace('-', '_')}" for name in EMULATED))
 WASM_PORT = (f"-I{PORTS}/include", "-include", str(PORTS / "posix_gaps.h"))
-WASM_LIBRARIES = tuple(f"-lwasi-emulated-{name}" for name in EMULATED)
+# wasm-ld's default stack of 64 KiB is too small for lz4.
+WASM_LIBRARIES = (*(f"-lwasi-emulated-{name}" for name in EMULATED), "-Wl,-z,stack-size=1048576")
 
 
 def build(name, target, flags=("-O3",), program=None):
@@ -269,7 +270,7 @@ def build(name, target, flags=("-O3",), program=None):
     if target == "wasm":
         command += [*WASM_TARGET, *WASM_PORT, *program.wasm_flags]
         tail += WASM_LIBRARIES
-    inputs = hashlib.sha256("\0".join([*command, *files, compilerVersion()]).encode())
+    inputs = hashlib.sha256("\0".join([*command, *files, *tail, compilerVersion()]).encode())
     for path in [*sorted(PORTS.rglob("*.h")), *([] if program.source else [ROOT / path for path in files])]:
         inputs.update(path.read_bytes())
     suffix = ".wasm" if target == "wasm" else ""
@@ -277,9 +278,11 @@ def build(name, target, flags=("-O3",), program=None):
     with locked(f"{target}-{name}"):
         if not output.exists():
             output.parent.mkdir(parents=True, exist_ok=True)
-            scratch = output.with_name("unfinished")
+            scratch = output.parent / "unfinished" / output.name  # wasm-ld writes the name into the module
+            scratch.parent.mkdir(exist_ok=True)
             run([*command, *files, *tail, "-o", scratch], cwd=tree)
             scratch.rename(output)
+            scratch.parent.rmdir()
     return output
 
 

@@ -204,7 +204,7 @@ def case(*labels):
 SECONDS = [(r"\d+\.\d+s", "TIME")]
 
 
-@case("real", "check")
+@case("real")
 def sqlite(options):
     program = Program(options, "speedtest1", native=True)
     program.compare(["--size", "5", "--verify", "/work/test.db"], masks=SECONDS)
@@ -213,7 +213,7 @@ def sqlite(options):
     program.compare(["--size", "3", "--memdb", "--testset", "orm"], masks=SECONDS)
 
 
-@case("real", "check")
+@case("real")
 def cpython(options):
     program = Program(options, "python")
     program.compare(["/work/benchmark.py"], {"benchmark.py": INPUTS / "benchmark.py"}, env={"PYTHONHASHSEED": "0"})
@@ -222,7 +222,7 @@ def cpython(options):
     program.compare(["-c", "print('no such name is an error')\nundefined"], status=1)
 
 
-@case("real", "check")
+@case("real")
 def zlib(options):
     program = Program(options, "minigzip", native=True)
     text = prose(3_000_000)
@@ -233,7 +233,7 @@ def zlib(options):
         raise Failure("what was decompressed is not what was compressed")
 
 
-@case("real", "check")
+@case("real")
 def bzip2(options):
     program = Program(options, "bzip2", native=True)
     text = prose(2_000_000)
@@ -243,7 +243,7 @@ def bzip2(options):
     program.compare(["-dc", "/work/bad.bz2"], {"bad.bz2": written["text.bz2"][:5000]}, status=2)
 
 
-@case("real", "check")
+@case("real")
 def zstd(options):
     program = Program(options, "zstd", native=True)
     text = prose(3_000_000)
@@ -252,7 +252,7 @@ def zstd(options):
     program.compare(["-q", "-d", "/work/out.zst", "-o", "/work/copy"], {"out.zst": written["out.zst"]})
 
 
-@case("real", "check")
+@case("real")
 def lz4(options):
     program = Program(options, "lz4", native=True)
     text = prose(5_000_000)
@@ -263,13 +263,13 @@ def lz4(options):
     program.compare(["-q", "-d", "/work/out.lz4", "/work/copy"], {"out.lz4": written["out.lz4"]})
 
 
-@case("real", "check")
+@case("real")
 def lua(options):
     program = Program(options, "lua", native=True)
     program.compare(["/work/benchmark.lua", "1"], {"benchmark.lua": INPUTS / "benchmark.lua"})
 
 
-@case("real", "check")
+@case("real")
 def cmark(options):
     program = Program(options, "cmark", native=True)
     specification = programs.sourceTree("cmark") / "test/spec.txt"
@@ -278,7 +278,7 @@ def cmark(options):
     program.compare(["--smart"], stdin=markdown(500_000))
 
 
-@case("real", "check")
+@case("real")
 def jq(options):
     program = Program(options, "jq", native=True)
     inputs = {"orders.jq": INPUTS / "orders.jq", "orders.json": orders(5000)}
@@ -287,7 +287,7 @@ def jq(options):
     program.compare([".[] | .a, error(.a)"], stdin=b'[{"a": 1}]', status=5)
 
 
-@case("real", "check")
+@case("real")
 def icepack(options):
     flow = Flow(options)
     program = Program(options, "icepack")
@@ -299,7 +299,7 @@ NEXTPNR = ["--hx8k", "--package", "ct256", "--json", "/work/counter.json", "--pc
 YOSYS = ["-Q", "-T", "-p", "read_verilog /work/counter.v; synth_ice40 -top top -json /work/counter.json; stat"]
 
 
-@case("real", "check")
+@case("real")
 def nextpnr(options):
     flow = Flow(options)
     program = Program(options, "nextpnr", dirs={"/share": programs.yowaspShare("nextpnr-ice40")},

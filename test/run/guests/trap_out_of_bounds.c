@@ -8,12 +8,13 @@
 #include <stdint.h>
 #include <stdio.h>
 
-__attribute__((noinline)) int readFarAway(uint32_t address) { return *(volatile int *)(uintptr_t)address; }
+int readFarAway(uint32_t address) { return *(volatile int *)(uintptr_t)address; }
+int (*volatile reader)(uint32_t) = readFarAway; // a pointer, so that it is not inlined
 
 int main(int argc, char **argv) {
   puts("before");
   fflush(stdout);
-  int value = readFarAway(0xfff00000u + (uint32_t)argc);
+  int value = reader(0xfff00000u + (uint32_t)argc);
   printf("after %d\n", value);
   return 0;
 }

@@ -8,17 +8,20 @@
 // stderr: itsCaller
 #include <stdio.h>
 
-__attribute__((noinline)) int theFunctionThatTraps(int x) {
+int theFunctionThatTraps(int x) {
   if (x)
     __builtin_trap();
   return x;
 }
-__attribute__((noinline)) int itsCaller(int x) { return theFunctionThatTraps(x) + 1; }
+// Called through pointers, so that nothing is inlined.
+int (*volatile callee)(int) = theFunctionThatTraps;
+int itsCaller(int x) { return callee(x) + 1; }
+int (*volatile caller)(int) = itsCaller;
 
 int main(int argc, char **argv) {
   puts("before");
   fflush(stdout);
-  int result = itsCaller(argc);
+  int result = caller(argc);
   puts("after");
   return result;
 }
