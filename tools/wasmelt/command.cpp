@@ -4,8 +4,8 @@
 
 #include "compiler/driver/compile.h"
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
-#include <thread>
 
 namespace wasmelt::tool {
 namespace {
@@ -24,65 +24,54 @@ std::string modernSpelling(const std::string &word) {
   return word;
 }
 
-std::vector<std::string> splitChoices(const std::string &value) {
+std::vector<std::string> split(const std::string &text, char separator) {
   std::vector<std::string> parts;
-  if (value.find('|') == std::string::npos)
-    return parts;
-  for (size_t at = 0; at <= value.size();) {
-    size_t end = std::min(value.find('|', at), value.size());
-    parts.push_back(value.substr(at, end - at));
+  for (size_t at = 0; at <= text.size();) {
+    size_t end = std::min(text.find(separator, at), text.size());
+    parts.push_back(text.substr(at, end - at));
     at = end + 1;
   }
   return parts;
 }
 
-/// `-o` of "-o,--output".
-std::string lastName(const char *names) {
-  std::string all(names);
-  return all.substr(all.rfind(',') + 1);
+/// Applies each value that an option was given, in order.
+void applyValues(const Option &option, const std::vector<std::string> &words) {
+  const std::string &name = option.names.back();
+  std::vector<std::string> enforced = split(option.value, '|');
+  for (const std::string &word : words) {
+    if (enforced.size() > 1 &&
+        std::find(enforced.begin(), enforced.end(), word) == enforced.end()) {
+      std::string list;
+      for (const std::string &choice : enforced)
+        list += (list.empty() ? "" : &choice == &enforced.back() ? " or " : ", ") + choice;
+      throw UsageError(name + ": '" + word + "' is not one of " + list);
+    }
+    try {
+      option.apply(word);
+    } catch (const UsageError &error) {
+      throw UsageError(name + ": " + error.what());
+    }
+  }
 }
 
 } // namespace
 
 void Command::addSwitch(const char *group, const char *names, bool &value, const char *help) {
-  app_.add_flag_callback(
-          names, [&value] { value = true; }, help)
-      ->group(group);
+  Option option{group, split(names, ','), "", help, {}, &value, {}};
+  options_.push_back(std::move(option));
 }
 
 void Command::addOption(const char *group, const char *names, const char *value, const char *help,
                         std::function<void(std::string_view)> apply,
                         std::vector<std::string> choices) {
-  std::string name = lastName(names);
-  std::vector<std::string> enforced = splitChoices(value);
-  auto each = [name, enforced, apply](const std::vector<std::string> &words) {
-    for (const std::string &word : words) {
-      if (!enforced.empty() &&
-          std::find(enforced.begin(), enforced.end(), word) == enforced.end()) {
-        std::string list;
-        for (const std::string &choice : enforced)
-          list += (list.empty() ? "" : &choice == &enforced.back() ? " or " : ", ") + choice;
-        throw UsageError(name + ": '" + word + "' is not one of " + list);
-      }
-      try {
-        apply(word);
-      } catch (const UsageError &error) {
-        throw UsageError(name + ": " + error.what());
-      }
-    }
-  };
-  CLI::Option *option = app_.add_option_function<std::vector<std::string>>(names, each, help);
-  option->type_name(value)->allow_extra_args(false)->group(group);
-  choices_[option] = choices.empty() ? enforced : std::move(choices);
-}
-
-void Command::addFiles(const char *value, const char *help, std::vector<std::string> &files) {
-  files_ = &files;
-  app_.add_option("FILE", files, help)->type_name(value)->group("");
+  if (choices.empty() && std::string_view(value).find('|') != std::string_view::npos)
+    choices = split(value, '|');
+  Option option{group,   split(names, ','), value, help, std::move(choices),
+                nullptr, std::move(apply)};
+  options_.push_back(std::move(option));
 }
 
 void Command::addCommonOptions() {
-  app_.set_help_flag();
   const char *group = "Help and messages";
   addOption(
       group, "--color", "auto|always|never",
@@ -94,12 +83,6 @@ void Command::addCommonOptions() {
   addSwitch(group, "--version", wants_version_, "Show the versions of wasmelt and of its LLVM");
 }
 
-const std::vector<std::string> &Command::choices(const CLI::Option *option) const {
-  static const std::vector<std::string> None;
-  auto found = choices_.find(option);
-  return found == choices_.end() ? None : found->second;
-}
-
 void Command::parse(std::vector<std::string> words) {
   auto dashes = std::find(words.begin(), words.end(), "--");
   std::vector<std::string> more_files;
@@ -109,21 +92,41 @@ void Command::parse(std::vector<std::string> words) {
   }
   for (std::string &word : words)
     word = modernSpelling(word);
-  app_.allow_extras();
+
+  CLI::App app;
+  app.set_help_flag();
+  app.allow_extras();
+  for (const Option &option : options_) {
+    std::string names;
+    for (const std::string &name : option.names)
+      names += (names.empty() ? "" : ",") + name;
+    if (option.flag) {
+      app.add_flag_callback(names, [&option] { *option.flag = true; });
+    } else {
+      std::function<void(const std::vector<std::string> &)> apply =
+          [&option](const std::vector<std::string> &values) { applyValues(option, values); };
+      app.add_option_function(names, apply)->allow_extra_args(false);
+    }
+  }
+  if (files_)
+    app.add_option("FILE", *files_);
+
   std::reverse(words.begin(), words.end()); // as CLI11 wants a vector
   try {
-    app_.parse(words);
+    app.parse(words);
   } catch (const CLI::ArgumentMismatch &error) {
-    std::string_view message = error.what(); // "--output: 1 required FILE missing"
+    std::string_view message = error.what(); // "--output: 1 required TEXT missing"
     throw UsageError(std::string(message.substr(0, message.find(':'))) + " needs a value");
   } catch (const CLI::ParseError &error) {
     throw UsageError(error.what());
   }
   if (files_)
     files_->insert(files_->end(), more_files.begin(), more_files.end());
-  if (wants_help_ || wants_version_)
-    return;
-  std::vector<std::string> extras = app_.remaining();
+  if (!wants_help_ && !wants_version_)
+    rejectExtras(app.remaining());
+}
+
+void Command::rejectExtras(const std::vector<std::string> &extras) const {
   if (extras.empty())
     return;
   auto option = std::find_if(extras.begin(), extras.end(),
@@ -133,9 +136,10 @@ void Command::parse(std::vector<std::string> words) {
                      (takes_program_arguments ? "; arguments of the program go after '--'" : ""));
   std::string unknown = option->substr(0, option->find('='));
   std::vector<std::string> known;
-  for (const CLI::Option *each : app_.get_options())
-    for (const std::string &long_name : each->get_lnames())
-      known.push_back("--" + long_name);
+  for (const Option &each : options_)
+    for (const std::string &name : each.names)
+      if (name.starts_with("--"))
+        known.push_back(name);
   std::optional<std::string> guess = nearest(unknown, known);
   throw UsageError("unknown option '" + unknown + "'" +
                    (guess ? "; did you mean '" + *guess + "'?" : ""));

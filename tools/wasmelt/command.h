@@ -6,9 +6,7 @@
 #include "tools/wasmelt/option_values.h"
 #include "tools/wasmelt/terminal.h"
 
-#include <CLI/CLI.hpp>
 #include <functional>
-#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -17,6 +15,20 @@ namespace wasmelt::tool {
 
 struct Example {
   std::string command, what;
+};
+
+/// An option: what parsing, help, manual and completions know of it.
+struct Option {
+  std::string group;
+  std::vector<std::string> names; ///< with their dashes, short ones first
+  std::string value;              ///< `FILE`, `a|b|c`; empty for a switch
+  std::string help;
+  std::vector<std::string> choices; ///< values that completion offers
+  bool *flag = nullptr;             ///< what a switch sets
+  std::function<void(std::string_view)> apply;
+
+  /// -O2: the value follows without a space.
+  bool joined() const { return names.size() == 1 && names[0].size() == 2 && !choices.empty(); }
 };
 
 class Command {
@@ -49,18 +61,18 @@ public:
   void addOption(const char *group, const char *names, const char *value, const char *help,
                  std::function<void(std::string_view)> apply,
                  std::vector<std::string> choices = {});
-  /// Adds the file or files that the command is given.
-  void addFiles(const char *value, const char *help, std::vector<std::string> &files);
+  /// Where the file or files go that the command is given.
+  void takeFiles(std::vector<std::string> &files) { files_ = &files; }
   /// Adds --color, --help and --version.
   void addCommonOptions();
 
-  const CLI::App &app() const { return app_; }
-  /// The values that completion offers for an option.
-  const std::vector<std::string> &choices(const CLI::Option *option) const;
+  const std::vector<Option> &options() const { return options_; }
 
 private:
-  CLI::App app_;
-  std::map<const CLI::Option *, std::vector<std::string>> choices_;
+  /// Says what is wrong with words that are neither options nor files.
+  void rejectExtras(const std::vector<std::string> &extras) const;
+
+  std::vector<Option> options_;
   std::vector<std::string> *files_ = nullptr;
   bool wants_help_ = false, wants_version_ = false;
 };

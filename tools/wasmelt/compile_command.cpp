@@ -31,7 +31,7 @@ public:
         {"wasmelt run app.wasm --dir . -- hello", "compile into a cache and run at once"},
     };
     const char *output = "Output";
-    addFiles("INPUT", "The module to compile", inputs_);
+    takeFiles(inputs_);
     addOption(output, "-o,--output", "FILE",
               "Where to write; '-' is standard output. Default: the input's name with the ending "
               "of its kind, in the current directory",

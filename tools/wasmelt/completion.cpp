@@ -14,9 +14,9 @@ std::string join(const std::vector<std::string> &words, std::string_view separat
   return out;
 }
 
-std::vector<OptionDoc> allOptions(const Command &command) {
-  std::vector<OptionDoc> options;
-  for (const GroupDoc &group : describeOptions(command))
+std::vector<Option> allOptions(const Command &command) {
+  std::vector<Option> options;
+  for (const OptionGroup &group : groupOptions(command))
     options.insert(options.end(), group.options.begin(), group.options.end());
   return options;
 }
@@ -34,8 +34,8 @@ std::string brief(const std::string &help) {
   return help.substr(0, std::min({help.find(". "), help.find(';'), help.find(':')}));
 }
 
-bool takesFile(const OptionDoc &option) { return option.value == "FILE"; }
-bool takesDirectory(const OptionDoc &option) { return option.value.starts_with("HOST"); }
+bool takesFile(const Option &option) { return option.value == "FILE"; }
+bool takesDirectory(const Option &option) { return option.value.starts_with("HOST"); }
 
 /// `text` for the inside of single quotes in a shell.
 std::string quoteForShell(std::string_view text, std::string_view quote) {
@@ -76,8 +76,8 @@ _wasmelt() {
   case $command:$prev in
 )";
   for (const auto &command : commands) {
-    for (const OptionDoc &option : allOptions(*command)) {
-      if (option.value.empty() || option.joined)
+    for (const Option &option : allOptions(*command)) {
+      if (option.value.empty() || option.joined())
         continue;
       std::vector<std::string> patterns;
       for (const std::string &name : option.names)
@@ -93,9 +93,9 @@ _wasmelt() {
   out += "  esac\n  [[ $cur == -* ]] || return\n  case $command in\n";
   for (const auto &command : commands) {
     std::vector<std::string> names;
-    for (const OptionDoc &option : allOptions(*command))
+    for (const Option &option : allOptions(*command))
       for (const std::string &name : option.names) {
-        if (option.joined)
+        if (option.joined())
           for (const std::string &choice : option.choices)
             names.push_back(name + choice);
         else
@@ -130,7 +130,7 @@ std::string zshCompletion(const Commands &commands) {
          "  case $command in\n";
   for (const auto &command : commands) {
     out += "  '" + command->name + "')\n    _arguments -s -S \\\n";
-    for (const OptionDoc &option : allOptions(*command)) {
+    for (const Option &option : allOptions(*command)) {
       std::string action;
       if (option.value.empty())
         action = "";
@@ -144,7 +144,7 @@ std::string zshCompletion(const Commands &commands) {
         action = ":" + quote(option.value) + ":";
       for (const std::string &name : option.names) {
         std::string suffix = option.value.empty()     ? ""
-                             : option.joined          ? "-"
+                             : option.joined()        ? "-"
                              : name.starts_with("--") ? "="
                                                       : "+";
         out +=
@@ -174,7 +174,7 @@ std::string fishCompletion(const Commands &commands) {
     std::string condition = command->name.empty()
                                 ? quote("not __fish_seen_subcommand_from " + names)
                                 : quote("__fish_seen_subcommand_from " + command->name);
-    for (const OptionDoc &option : allOptions(*command)) {
+    for (const Option &option : allOptions(*command)) {
       std::string line = "complete -c wasmelt -n " + condition;
       for (const std::string &name : option.names)
         line += name.starts_with("--") ? " -l " + name.substr(2) : " -s " + name.substr(1);

@@ -9,25 +9,16 @@
 
 namespace wasmelt::tool {
 
-/// An option as it is explained to people.
-struct OptionDoc {
-  std::vector<std::string> names; ///< with dashes
-  std::string value;              ///< `FILE`, `a|b|c`; empty for a switch
-  std::string help;
-  std::vector<std::string> choices; ///< values that completion offers
-  bool joined = false;              ///< -O2: the value follows without a space
+/// `-o, --output=FILE`, or `-O0, -O1, ...`
+std::string optionHeading(const Option &option);
 
-  /// `-o, --output FILE`
-  std::string heading() const;
-};
-
-struct GroupDoc {
+struct OptionGroup {
   std::string title;
-  std::vector<OptionDoc> options;
+  std::vector<Option> options;
 };
 
 /// The options of a command by group, in the order in which they were added.
-std::vector<GroupDoc> describeOptions(const Command &command);
+std::vector<OptionGroup> groupOptions(const Command &command);
 
 /// `text` in lines of at most `width` columns, each after `indent` spaces; the first line is not
 /// indented.

@@ -1,51 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Describing a command's options, and the text of --help.
+// Explaining a command's options, and the text of --help.
 #include "tools/wasmelt/documentation.h"
 
 #include <algorithm>
 
 namespace wasmelt::tool {
 
-std::string OptionDoc::heading() const {
-  if (joined) {
-    std::string all;
-    for (const std::string &choice : choices)
-      all += (all.empty() ? "" : ", ") + names[0] + choice;
-    return all;
-  }
+std::string optionHeading(const Option &option) {
   std::string text;
-  for (const std::string &name : names)
-    text += (text.empty() ? "" : ", ") + name;
-  if (value.empty())
+  if (option.joined()) {
+    for (const std::string &choice : option.choices)
+      text += (text.empty() ? "" : ", ") + option.names[0] + choice;
     return text;
-  bool long_name = names.back().starts_with("--");
-  return text + (long_name ? "=" : " ") + value;
+  }
+  for (const std::string &name : option.names)
+    text += (text.empty() ? "" : ", ") + name;
+  if (!option.value.empty())
+    text += (option.names.back().starts_with("--") ? "=" : " ") + option.value;
+  return text;
 }
 
-std::vector<GroupDoc> describeOptions(const Command &command) {
-  std::vector<GroupDoc> groups;
-  for (const CLI::Option *option : command.app().get_options()) {
-    if (option->get_positional() || option->get_group().empty())
-      continue;
-    auto group = std::find_if(groups.begin(), groups.end(), [&](const GroupDoc &each) {
-      return each.title == option->get_group();
-    });
+std::vector<OptionGroup> groupOptions(const Command &command) {
+  std::vector<OptionGroup> groups;
+  for (const Option &option : command.options()) {
+    auto group = std::find_if(groups.begin(), groups.end(),
+                              [&](const OptionGroup &each) { return each.title == option.group; });
     if (group == groups.end())
-      group = groups.insert(groups.end(), GroupDoc{option->get_group(), {}});
-    OptionDoc doc;
-    for (const std::string &name : option->get_snames())
-      doc.names.push_back("-" + name);
-    for (const std::string &name : option->get_lnames())
-      doc.names.push_back("--" + name);
-    bool is_switch = option->get_expected_min() == 0;
-    doc.value = is_switch ? "" : option->get_type_name();
-    doc.help = option->get_description();
-    doc.choices = command.choices(option);
-    doc.joined = !is_switch && option->get_lnames().empty() && !doc.choices.empty();
-    group->options.push_back(std::move(doc));
+      group = groups.insert(groups.end(), OptionGroup{option.group, {}});
+    group->options.push_back(option);
   }
   // Help and messages close every list, whatever was added later.
-  auto messages = std::find_if(groups.begin(), groups.end(), [](const GroupDoc &group) {
+  auto messages = std::find_if(groups.begin(), groups.end(), [](const OptionGroup &group) {
     return group.title == "Help and messages";
   });
   if (messages != groups.end())
@@ -96,11 +81,11 @@ std::string helpText(const Commands &commands, const Command &command, unsigned 
       if (!each->name.empty())
         out += pad("  " + each->name, 14) + wrapText(each->summary, 14, width) + "\n";
   }
-  for (const GroupDoc &group : describeOptions(command)) {
+  for (const OptionGroup &group : groupOptions(command)) {
     out += "\n" + group.title + ":\n";
-    for (const OptionDoc &option : group.options) {
+    for (const Option &option : group.options) {
       // Options without a short name stand below the long names of the others.
-      std::string heading = option.heading();
+      std::string heading = optionHeading(option);
       out += pad((heading.starts_with("--") ? "      " : "  ") + heading, Column) +
              wrapText(option.help, Column, width) + "\n";
     }

@@ -18,7 +18,7 @@ public:
               "module, the compiler and its options, and everything that the program was granted.";
     examples = {{"wasmelt inspect app", "what may this program reach?"},
                 {"wasmelt inspect --json app.wasm", "the same for scripts"}};
-    addFiles("FILE", "A module, or an executable or object made by wasmelt", files_);
+    takeFiles(files_);
     addSwitch("Output", "--json", json_, "As JSON");
     addCommonOptions();
   }

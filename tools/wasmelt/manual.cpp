@@ -27,9 +27,9 @@ std::string escape(std::string_view text) {
 std::string bold(std::string_view text) { return "\\fB" + escape(text) + "\\fR"; }
 
 /// Names in bold, what is to be replaced in italics.
-std::string heading(const OptionDoc &option) {
+std::string heading(const Option &option) {
   std::string out;
-  if (option.joined) {
+  if (option.joined()) {
     for (const std::string &choice : option.choices)
       out += (out.empty() ? "" : ", ") + bold(option.names[0] + choice);
     return out;
@@ -43,13 +43,13 @@ std::string heading(const OptionDoc &option) {
 }
 
 void addOptions(std::string &out, const Command &command, bool with_shared,
-                const std::vector<GroupDoc> &shared) {
-  for (const GroupDoc &group : describeOptions(command)) {
+                const std::vector<OptionGroup> &shared) {
+  for (const OptionGroup &group : groupOptions(command)) {
     std::string text;
-    for (const OptionDoc &option : group.options) {
+    for (const Option &option : group.options) {
       bool known = false;
-      for (const GroupDoc &each : shared)
-        for (const OptionDoc &other : each.options)
+      for (const OptionGroup &each : shared)
+        for (const Option &other : each.options)
           known |= other.names == option.names && other.help == option.help;
       if (!known || with_shared)
         text += ".TP\n" + heading(option) + "\n" + escape(option.help) + ".\n";
@@ -69,7 +69,7 @@ std::string manPage(const Commands &commands) {
     out += ".B wasmelt" + (command->name.empty() ? "" : " " + command->name) + "\n" +
            escape(command->synopsis) + "\n.br\n";
   out += ".SH DESCRIPTION\n" + escape(commands[0]->details) + "\n";
-  std::vector<GroupDoc> shared = describeOptions(*commands[0]);
+  std::vector<OptionGroup> shared = groupOptions(*commands[0]);
   out += ".SH OPTIONS\n";
   addOptions(out, *commands[0], true, shared);
   out += ".SH COMMANDS\n";

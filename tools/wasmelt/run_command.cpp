@@ -41,7 +41,7 @@ public:
         {"wasmelt run -O3 --cpu=native --env LANG app.wasm", "optimised for this machine"},
     };
     takes_program_arguments = true;
-    addFiles("FILE", "The module to run", files_);
+    takeFiles(files_);
     arguments_.addCapabilitiesTo(*this);
     arguments_.addTo(*this, /*for_this_machine=*/true);
     addCommonOptions();

@@ -19,7 +19,7 @@ public:
     examples = {
         {"wasmelt validate *.wasm", "silent if all are valid"},
         {"wasmelt validate --disable simd app.wasm", "would it run where there is no SIMD?"}};
-    addFiles("FILE...", "The modules to check", files_);
+    takeFiles(files_);
     const char *group = "WebAssembly";
     addOption(
         group, "--enable", "FEATURE", "Accept modules that use this feature",
