@@ -2,10 +2,12 @@
 """What is written, where, and that it depends on nothing else."""
 
 import os
+import pty
 import struct
+import subprocess
 import unittest
 
-from harness import HELLO, MANY_KINDS, CliTest
+from harness import HELLO, MANY_KINDS, WASMELT, CliTest
 
 ELF_OBJECT, ELF_EXECUTABLE = 1, 3  # ET_REL, and ET_DYN as position-independent executables are
 
@@ -136,6 +138,23 @@ class Determinism(CliTest):
 
 
 class Reports(CliTest):
+    def test_progress_line_of_a_long_compilation_comes_and_goes(self):
+        Determinism.module_of_many_functions(self)
+        master, slave = pty.openpty()
+        process = subprocess.Popen([WASMELT, "app.wasm", "-O3", "-j1", "-o", "app"], stderr=slave,
+                                   cwd=self.dir, env=self.environment(TERM="xterm"))
+        os.close(slave)
+        text = ""
+        while True:
+            try:
+                text += os.read(master, 4096).decode()
+            except OSError:  # how Linux says that the other end is closed
+                break
+        os.close(master)
+        self.assertEqual(process.wait(), 0)
+        self.assertRegex(text, r"wasmelt: (optimising|generating)")
+        self.assertTrue(text.endswith("\r\033[K"), "the line was left behind")
+
     def test_silent_unless_asked(self):
         self.module(HELLO)
         done = self.ok("app.wasm", "-o", "app")
