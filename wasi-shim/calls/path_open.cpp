@@ -30,7 +30,7 @@ Errno path_open(Instance *instance, Fd dir_fd, U32 lookup, GuestPtr<const Byte> 
   // Reading and writing decide how the host opens the file, so they have to be had; other rights
   // that the directory does not pass on are just not given, as guests like to ask for all of them.
   bool reads = rights & (RightFdRead | RightFdReaddir);
-  bool writes = (rights & RightFdWrite) && !(oflags & OflagDirectory);
+  bool writes = rights & RightFdWrite;
   if ((writes && !(directory->inheriting & RightFdWrite)) ||
       (reads && !(directory->inheriting & (RightFdRead | RightFdReaddir))))
     return Errno::Notcapable;

@@ -205,6 +205,8 @@ TEST_F(Files, TruncationExclusiveCreationAndAppending) {
   EXPECT_EQ(guest.open(dir, "g", OflagCreat | OflagExcl, read_write, fd), Errno::Success);
   EXPECT_EQ(guest.open(dir, "none", 0, read_write, fd), Errno::Noent);
   EXPECT_EQ(guest.open(dir, "f", OflagDirectory, RightFdRead, fd), Errno::Notdir);
+  EXPECT_EQ(guest.open(dir, ".", OflagDirectory, read_write, fd), Errno::Isdir);
+  EXPECT_EQ(guest.open(dir, ".", 0, read_write, fd), Errno::Isdir);
 }
 
 TEST_F(Files, FlagsReachTheHost) {

@@ -288,8 +288,8 @@ TEST_P(Paths, OpenedDirectoriesAreSandboxesOfTheirOwn) {
   host.directory("sandbox/a/b");
   host.file("sandbox/f");
   Fd a, fd;
-  EXPECT_EQ(guest.open(dir, "a", OflagDirectory, RightsAll, a), Errno::Success);
-  EXPECT_EQ(guest.open(a, "b/..", OflagDirectory, RightsAll, fd), Errno::Success);
+  EXPECT_EQ(guest.open(dir, "a", OflagDirectory, RightsAll & ~RightFdWrite, a), Errno::Success);
+  EXPECT_EQ(guest.open(a, "b/..", OflagDirectory, RightsAll & ~RightFdWrite, fd), Errno::Success);
   EXPECT_EQ(guest.open(a, "../f", 0, RightFdRead, fd), Errno::Notcapable);
 }
 

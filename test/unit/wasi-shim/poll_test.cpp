@@ -33,7 +33,8 @@ struct Poll : GuestTest {
     auto in = guest.allocate<Subscription>(uint32_t(list.size()));
     auto out = guest.allocate<Event>(uint32_t(list.size()));
     auto count = guest.allocate<Size>();
-    memcpy(&guest.bytes[in.address], list.data(), list.size() * sizeof(Subscription));
+    for (size_t i = 0; i < list.size(); ++i)
+      guest.set(in.offsetBy(i * sizeof(Subscription)), list[i]);
     Errno error = poll_oneoff(instance, {in.address}, out, Size(list.size()), count);
     events.clear();
     if (error == Errno::Success)
