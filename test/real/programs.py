@@ -17,6 +17,7 @@ import shutil
 import subprocess
 import tarfile
 import textwrap
+import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -220,6 +221,7 @@ class Program:
     flags: tuple = ()
     leave_out: tuple = ()
     wasm_flags: tuple = ()
+    drivers: tuple = ()  # further files, of this repository; all files beside them count as inputs
 
 
 SQLITE_FLAGS = ("-Ibld", "-DSQLITE_THREADSAFE=0", "-DSQLITE_OMIT_LOAD_EXTENSION", "-DSQLITE_OMIT_WAL")
@@ -260,27 +262,34 @@ WASM_LIBRARIES = (*(f"-lwasi-emulated-{name}" for name in EMULATED), "-Wl,-z,sta
 
 
 def build(name, target, flags=("-O3",), program=None):
-    """The path of a program built with clang for "wasm" or "native"; flags join the program's own."""
+    """The path of a program built with clang for "wasm" or "native"; flags join the program's own.
+
+    Beside it, the file "seconds" says how long that took."""
     program = program or PROGRAMS[name]
     tree = sourceTree(program.source) if program.source else ROOT
     files = sorted(str(path.relative_to(tree)) for pattern in program.files for path in tree.glob(pattern))
     files = [path for path in files if path not in program.leave_out]
+    drivers = [ROOT / driver for driver in program.drivers]
     command = [CLANG, *flags, "-w", "-std=gnu17", *program.flags]
     tail = ["-lm"]
     if target == "wasm":
         command += [*WASM_TARGET, *WASM_PORT, *program.wasm_flags]
         tail += WASM_LIBRARIES
-    inputs = hashlib.sha256("\0".join([*command, *files, *tail, compilerVersion()]).encode())
-    for path in [*sorted(PORTS.rglob("*.h")), *([] if program.source else [ROOT / path for path in files])]:
+    inputs = hashlib.sha256("\0".join([*command, *files, *program.drivers, *tail, compilerVersion()]).encode())
+    own_files = [ROOT / path for path in files] if not program.source else []
+    for driver in drivers:
+        own_files += [driver, *driver.parent.glob("*.h")]
+    for path in sorted({*PORTS.rglob("*.h"), *own_files}):
         inputs.update(path.read_bytes())
     suffix = ".wasm" if target == "wasm" else ""
     output = CACHE / target / f"{name}-{inputs.hexdigest()[:12]}" / f"{name}{suffix}"
     with locked(f"{target}-{name}"):
         if not output.exists():
-            output.parent.mkdir(parents=True, exist_ok=True)
             scratch = output.parent / "unfinished" / output.name  # wasm-ld writes the name into the module
-            scratch.parent.mkdir(exist_ok=True)
-            run([*command, *files, *tail, "-o", scratch], cwd=tree)
+            scratch.parent.mkdir(parents=True, exist_ok=True)
+            start = time.monotonic()
+            run([*command, *files, *drivers, *tail, "-o", scratch], cwd=tree)
+            (output.parent / "seconds").write_text(f"{time.monotonic() - start:.3f}\n")
             scratch.rename(output)
             scratch.parent.rmdir()
     return output
