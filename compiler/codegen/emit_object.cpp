@@ -108,9 +108,12 @@ void emitObjects(PartitionedModule &module, const Target &target, const EmitOpti
     {
       llvm::LLVMContext context;
       context.setDiscardValueNames(true);
-      DiagnosticCollector diagnostics(context);
       std::unique_ptr<llvm::Module> ir = module.load(part, context);
+      DiagnosticCollector diagnostics(ir->getContext());
       std::unique_ptr<llvm::TargetMachine> machine = target.createMachine();
+      OptimizeOptions optimize_options;
+      optimize_options.level = target.opt();
+      finish(*ir, *machine, optimize_options);
       llvm::raw_svector_ostream stream(object);
       emitModule(*ir, *machine, MachineFile::Object, stream);
       diagnostics.check();

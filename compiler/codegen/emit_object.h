@@ -17,8 +17,8 @@ class raw_pwrite_stream;
 namespace wasmelt::codegen {
 
 /// Calls `work` with 0 … count-1, each once, on up to `jobs` threads, which have the large stacks
-/// that LLVM's recursions over huge functions need. Rethrows the exception of the lowest number that
-/// threw; after one has, no new ones are begun.
+/// that LLVM's recursions over huge functions need. Rethrows the exception of the lowest number
+/// that threw; after one has, no new ones are begun.
 void parallelFor(unsigned count, unsigned jobs, const std::function<void(unsigned)> &work);
 
 /// Calls `work` on a thread with such a stack, and rethrows what it throws.
@@ -30,8 +30,9 @@ struct EmitOptions {
   std::function<void(double)> progress;
 };
 
-/// Generates an object of each part and hands it to `sink`, from any thread and in any order; what
-/// it gets for a number depends only on the module and the target.
+/// Finishes the optimisation of each part (pass_pipeline.h), generates an object of it and hands it
+/// to `sink`, from any thread and in any order; what it gets for a number depends only on the
+/// module and the target.
 void emitObjects(PartitionedModule &module, const Target &target, const EmitOptions &options,
                  const std::function<void(unsigned part, llvm::StringRef object)> &sink);
 

@@ -111,7 +111,8 @@ PartitionedModule PartitionedModule::divide(std::unique_ptr<llvm::Module> module
   for (const llvm::Function &function : *module)
     if (!function.isDeclaration())
       total += weigh(function);
-  unsigned parts = unsigned(std::min<uint64_t>(max_parts, total / std::max<uint64_t>(part_weight, 1)));
+  unsigned parts =
+      unsigned(std::min<uint64_t>(max_parts, total / std::max<uint64_t>(part_weight, 1)));
   if (parts <= 1) {
     result.weights_ = {total};
     result.whole_ = std::move(module);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "compiler/codegen/pass_pipeline.h"
 
+#include "compiler/codegen/memory_base.h"
 #include "compiler/codegen/trap_implied_no_wrap.h"
 
 #include <llvm/Analysis/TargetLibraryInfo.h>
@@ -47,34 +48,85 @@ void markForSize(llvm::Module &module, OptLevel level) {
   }
 }
 
-/// Turns the passes that have run into a fraction. The inliner's walk over the call graph and the
-/// vectoriser's over the functions are what takes long; each is about half of the time.
+/// Turns the passes that have run into a fraction of simplification: SROA runs once over all
+/// functions before inlining and twice in the inliner's walk, which takes most of the time.
 class ProgressMeter {
 public:
   ProgressMeter(llvm::PassInstrumentationCallbacks &callbacks, size_t functions,
                 const std::function<void(double)> &report)
-      : functions_(std::max<size_t>(functions, 1)), report_(report) {
+      : total_(3 * std::max<size_t>(functions, 1)), report_(report) {
     callbacks.registerAfterPassCallback(
         [this](llvm::StringRef pass, llvm::Any, const llvm::PreservedAnalyses &) {
-          if (pass == "SROAPass")
-            tick(sroa_runs_, 0.6 / 3); // once before inlining, twice in the walk
-          else if (pass == "LoopVectorizePass")
-            tick(vectorizer_runs_, 0.4);
+          if (pass != "SROAPass")
+            return;
+          double now = std::min(1.0, double(++runs_) / double(total_));
+          if (now >= last_ + 0.01)
+            report_(last_ = now);
         });
   }
 
 private:
-  void tick(size_t &count, double share) {
-    ++count;
-    double ceiling = share < 0.4 ? 0.6 : 1.0;
-    double base = share < 0.4 ? 0 : 0.6;
-    double now = std::min(ceiling, base + share * double(count) / double(functions_));
-    if (now >= last_ + 0.01)
-      report_(last_ = now);
-  }
-  size_t functions_, sroa_runs_ = 0, vectorizer_runs_ = 0;
+  size_t total_, runs_ = 0;
   double last_ = 0;
   const std::function<void(double)> &report_;
+};
+
+llvm::PipelineTuningOptions tuningFor(OptLevel level) {
+  llvm::PipelineTuningOptions tuning;
+  tuning.SLPVectorization = level == OptLevel::O2 || level == OptLevel::O3 || level == OptLevel::Os;
+  tuning.LoopVectorization = tuning.SLPVectorization;
+  tuning.LoopInterleaving = tuning.LoopVectorization;
+  tuning.MergeFunctions = level == OptLevel::Os || level == OptLevel::Oz;
+  // Modules reach 133,000 functions; analyses kept for all of them at once take gigabytes.
+  tuning.EagerlyInvalidateAnalyses = true;
+  // There is no profile, and the section it would write is not used.
+  tuning.CallGraphProfile = false;
+  return tuning;
+}
+
+/// A PassBuilder with its analyses, ready to run a pipeline.
+class PassRunner {
+public:
+  PassRunner(llvm::TargetMachine &machine, const OptimizeOptions &options)
+      : builder(&machine, tuningFor(options.level), std::nullopt, &callbacks) {
+    auto eachFunction = [](auto pass) {
+      return llvm::createModuleToFunctionPassAdaptor(std::move(pass));
+    };
+    builder.registerPipelineStartEPCallback(
+        [eachFunction](llvm::ModulePassManager &passes, llvm::OptimizationLevel) {
+          passes.addPass(eachFunction(LocalizeMemoryBasePass()));
+        });
+    // The vectoriser gains most from the proofs, and what simplifies addresses further has run.
+    builder.registerVectorizerStartEPCallback(
+        [](llvm::FunctionPassManager &passes, llvm::OptimizationLevel) {
+          passes.addPass(RestoreMemoryBasePass());
+          passes.addPass(TrapImpliedNoWrapPass());
+        });
+    if (options.extend)
+      options.extend(builder);
+    // Before PassBuilder's registration, which keeps what is there.
+    function_analyses_.registerPass(
+        [&machine] { return llvm::TargetLibraryAnalysis(libraryInfo(machine.getTargetTriple())); });
+    builder.registerModuleAnalyses(module_analyses_);
+    builder.registerCGSCCAnalyses(call_graph_analyses_);
+    builder.registerFunctionAnalyses(function_analyses_);
+    builder.registerLoopAnalyses(loop_analyses_);
+    builder.crossRegisterProxies(loop_analyses_, function_analyses_, call_graph_analyses_,
+                                 module_analyses_);
+  }
+
+  void run(llvm::ModulePassManager passes, llvm::Module &module) {
+    passes.run(module, module_analyses_);
+  }
+
+  llvm::PassInstrumentationCallbacks callbacks;
+  llvm::PassBuilder builder;
+
+private:
+  llvm::LoopAnalysisManager loop_analyses_;
+  llvm::FunctionAnalysisManager function_analyses_;
+  llvm::CGSCCAnalysisManager call_graph_analyses_;
+  llvm::ModuleAnalysisManager module_analyses_;
 };
 
 } // namespace
@@ -82,64 +134,39 @@ private:
 llvm::TargetLibraryInfoImpl libraryInfo(const llvm::Triple &triple) {
   llvm::TargetLibraryInfoImpl info(triple);
   info.disableAllFunctions();
-  for (llvm::LibFunc function :
-       {llvm::LibFunc_memcpy, llvm::LibFunc_memmove, llvm::LibFunc_memset})
+  for (llvm::LibFunc function : {llvm::LibFunc_memcpy, llvm::LibFunc_memmove, llvm::LibFunc_memset})
     info.setAvailable(function);
   return info;
 }
 
-void optimize(llvm::Module &module, llvm::TargetMachine &machine, const OptimizeOptions &options) {
-  llvm::LoopAnalysisManager loop_analyses;
-  llvm::FunctionAnalysisManager function_analyses;
-  llvm::CGSCCAnalysisManager call_graph_analyses;
-  llvm::ModuleAnalysisManager module_analyses;
-
+void simplify(llvm::Module &module, llvm::TargetMachine &machine, const OptimizeOptions &options) {
+  PassRunner runner(machine, options);
+  llvm::ModulePassManager passes;
+  if (options.level == OptLevel::O0) {
+    passes.addPass(llvm::GlobalDCEPass());
+    return runner.run(std::move(passes), module);
+  }
   markForSize(module, options.level);
-
-  llvm::PassInstrumentationCallbacks callbacks;
   std::optional<ProgressMeter> meter;
   if (options.progress)
-    meter.emplace(callbacks, std::count_if(module.begin(), module.end(),
-                                           [](const auto &f) { return !f.isDeclaration(); }),
+    meter.emplace(runner.callbacks,
+                  std::count_if(module.begin(), module.end(),
+                                [](const auto &f) { return !f.isDeclaration(); }),
                   options.progress);
+  llvm::OptimizationLevel level = llvmLevel(options.level);
+  runner.builder.invokePipelineStartEPCallbacks(passes, level);
+  passes.addPass(
+      runner.builder.buildModuleSimplificationPipeline(level, llvm::ThinOrFullLTOPhase::None));
+  runner.run(std::move(passes), module);
+}
 
-  llvm::PipelineTuningOptions tuning;
-  tuning.SLPVectorization = options.level == OptLevel::O2 || options.level == OptLevel::O3 ||
-                            options.level == OptLevel::Os;
-  tuning.LoopVectorization = tuning.SLPVectorization;
-  tuning.LoopInterleaving = tuning.LoopVectorization;
-  tuning.MergeFunctions = options.level == OptLevel::Os || options.level == OptLevel::Oz;
-  // Modules reach 133,000 functions; analyses kept for all of them at once take gigabytes.
-  tuning.EagerlyInvalidateAnalyses = true;
-  // There is no profile, and the section it would write is not used.
-  tuning.CallGraphProfile = false;
-
-  llvm::PassBuilder builder(&machine, tuning, std::nullopt, &callbacks);
-  // The vectoriser gains most from it, and what simplifies addresses further has run.
-  builder.registerVectorizerStartEPCallback(
-      [](llvm::FunctionPassManager &passes, llvm::OptimizationLevel) {
-        passes.addPass(TrapImpliedNoWrapPass());
-      });
-  if (options.extend && options.level != OptLevel::O0)
-    options.extend(builder);
-
-  // Before PassBuilder's registration, which keeps what is there.
-  function_analyses.registerPass([&] {
-    return llvm::TargetLibraryAnalysis(libraryInfo(machine.getTargetTriple()));
-  });
-  builder.registerModuleAnalyses(module_analyses);
-  builder.registerCGSCCAnalyses(call_graph_analyses);
-  builder.registerFunctionAnalyses(function_analyses);
-  builder.registerLoopAnalyses(loop_analyses);
-  builder.crossRegisterProxies(loop_analyses, function_analyses, call_graph_analyses,
-                               module_analyses);
-
-  llvm::ModulePassManager passes;
+void finish(llvm::Module &module, llvm::TargetMachine &machine, const OptimizeOptions &options) {
   if (options.level == OptLevel::O0)
-    passes.addPass(llvm::GlobalDCEPass());
-  else
-    passes = builder.buildPerModuleDefaultPipeline(llvmLevel(options.level));
-  passes.run(module, module_analyses);
+    return;
+  PassRunner runner(machine, options);
+  runner.run(runner.builder.buildModuleOptimizationPipeline(llvmLevel(options.level),
+                                                            llvm::ThinOrFullLTOPhase::None),
+             module);
 }
 
 } // namespace wasmelt::codegen

@@ -75,8 +75,8 @@ const llvm::Target &lookUp(const TargetDescription &description) {
   const llvm::Target *target =
       llvm::TargetRegistry::lookupTarget(llvm::Triple(description.triple), why);
   if (!target)
-    throw Error::environment("this LLVM cannot compile for " + std::string(description.name) + ": " +
-                             why);
+    throw Error::environment("this LLVM cannot compile for " + std::string(description.name) +
+                             ": " + why);
   return *target;
 }
 
@@ -128,9 +128,11 @@ Target Target::select(const std::string &name, const std::string &cpu, const std
     std::string known;
     for (const TargetDescription &row : targets)
       known += (known.empty() ? "" : ", ") + std::string(row.name);
-    throw Error::environment(name.empty() ? "this machine is not one of wasmelt's targets; give one "
-                                            "with --target: " + known
-                                          : "unknown target '" + name + "'; known: " + known);
+    throw Error::environment(name.empty()
+                                 ? "this machine is not one of wasmelt's targets; give one "
+                                   "with --target: " +
+                                       known
+                                 : "unknown target '" + name + "'; known: " + known);
   }
   if (cpu == "native") {
     const TargetDescription *host = hostTarget();
@@ -171,9 +173,10 @@ std::unique_ptr<llvm::TargetMachine> Target::createMachine() const {
   default:
     break;
   }
-  std::unique_ptr<llvm::TargetMachine> machine(lookUp(*description_).createTargetMachine(
-      llvm::Triple(description_->triple), cpu_, features_, options, llvm::Reloc::PIC_,
-      llvm::CodeModel::Small, level));
+  std::unique_ptr<llvm::TargetMachine> machine(
+      lookUp(*description_)
+          .createTargetMachine(llvm::Triple(description_->triple), cpu_, features_, options,
+                               llvm::Reloc::PIC_, llvm::CodeModel::Small, level));
   if (!machine)
     throw Error::environment("LLVM has no code generator for " + std::string(description_->name));
   if (opt_ == OptLevel::O0) {
@@ -187,19 +190,19 @@ std::string requiredCpuFeatures(const llvm::TargetMachine &machine) {
   if (machine.getTargetTriple().getArch() != llvm::Triple::x86_64)
     return {};
   const llvm::MCSubtargetInfo &info = *machine.getMCSubtargetInfo();
-  // What CPUID can tell, apart from what every x86-64 CPU has.
+  // What CPUID can tell, apart from what every x86-64 CPU has (vzeroupper is advice for tuning).
   static constexpr const char *names[] = {
 #define X86_FEATURE(id, name) name,
 #define X86_FEATURE_COMPAT(id, name, ...) name,
 #include <llvm/TargetParser/X86TargetParser.def>
   };
-  static constexpr llvm::StringRef always[] = {"64bit", "cmov", "cx8", "fxsr", "mmx",
-                                               "sse",   "sse2", "x87"};
+  static constexpr llvm::StringRef always[] = {"64bit", "cmov", "cx8", "fxsr",      "mmx",
+                                               "sse",   "sse2", "x87", "vzeroupper"};
   std::vector<std::string> required;
   for (llvm::StringRef name : names) {
-    bool is_known = std::any_of(info.getAllProcessorFeatures().begin(),
-                                info.getAllProcessorFeatures().end(),
-                                [&](const auto &row) { return name == row.Key; });
+    bool is_known =
+        std::any_of(info.getAllProcessorFeatures().begin(), info.getAllProcessorFeatures().end(),
+                    [&](const auto &row) { return name == row.Key; });
     if (is_known && !llvm::is_contained(always, name) && info.checkFeatures("+" + name.str()))
       required.push_back(name.str());
   }

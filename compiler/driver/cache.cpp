@@ -47,7 +47,8 @@ uint64_t parseSize(const std::string &text) {
     shift = 30, ++end;
     break;
   }
-  if (text.empty() || text[0] < '0' || text[0] > '9' || *end || errno || (value << shift) >> shift != value)
+  if (text.empty() || text[0] < '0' || text[0] > '9' || *end || errno ||
+      (value << shift) >> shift != value)
     throw Error::environment("WASMELT_CACHE_SIZE is '" + text +
                              "': expected bytes, or a number with K, M or G");
   return uint64_t(value) << shift;
@@ -161,8 +162,7 @@ CachedProgram compileCached(const CompileOptions &options, const CacheConfig &co
   auto buffer = llvm::MemoryBuffer::getFile(options.input, /*IsText=*/false,
                                             /*RequiresNullTerminator=*/false);
   if (!buffer)
-    throw Error::environment("cannot read '" + options.input +
-                             "': " + buffer.getError().message());
+    throw Error::environment("cannot read '" + options.input + "': " + buffer.getError().message());
   if (std::error_code error = llvm::sys::fs::create_directories(config.directory))
     throw Error::environment("cannot make the cache's folder '" + config.directory +
                              "': " + error.message());

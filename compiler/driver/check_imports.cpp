@@ -21,7 +21,8 @@ std::string hint(const wasm::Import &import) {
     return "WASI preview1 has no such " + std::string(externKindName(import.kind));
   if (module == "wasi_unstable")
     return "that is WASI's first draft; rebuild the module with a current toolchain, for WASI "
-           "preview1 (" + std::string(wasi_module) + ")";
+           "preview1 (" +
+           std::string(wasi_module) + ")";
   if (module == "wasi" || module == "wasi:thread")
     return "WASI threads are not supported";
   if (module.starts_with("wasi:"))
@@ -30,9 +31,9 @@ std::string hint(const wasm::Import &import) {
     return "that is Go's support for browsers; build with GOOS=wasip1 GOARCH=wasm";
   if (module.starts_with("__wbindgen") || module == "wbg")
     return "that is wasm-bindgen's JavaScript; build for wasm32-wasip1";
-  if (module == "env" && (import.field.starts_with("emscripten_") ||
-                          import.field.starts_with("_emscripten") ||
-                          import.field.starts_with("__syscall_") || import.field == "_abort_js"))
+  if (module == "env" &&
+      (import.field.starts_with("emscripten_") || import.field.starts_with("_emscripten") ||
+       import.field.starts_with("__syscall_") || import.field == "_abort_js"))
     return "that is Emscripten's JavaScript; build with -sSTANDALONE_WASM";
   return {};
 }
@@ -71,17 +72,18 @@ void checkProgram(const wasm::Module &module, const std::set<std::string> &provi
       reason = "executables provide the functions of WASI preview1 only";
       needs_host = true;
     }
-    problems.push_back("import " + quoted(import) + " " + type.str() + " is not provided: " + reason);
+    problems.push_back("import " + quoted(import) + " " + type.str() +
+                       " is not provided: " + reason);
   }
 
   const wasm::Export *start = module.findExport("_start");
   bool is_reactor = !start && module.findExport("_initialize");
   if (!start)
-    problems.push_back(is_reactor
-                           ? "the module exports no _start but _initialize: it is a library "
-                             "(reactor), not a program; compile it with -c and link it to a host"
-                           : "the module exports no _start: it is a library, not a program; compile "
-                             "it with -c and link it to a host");
+    problems.push_back(
+        is_reactor ? "the module exports no _start but _initialize: it is a library "
+                     "(reactor), not a program; compile it with -c and link it to a host"
+                   : "the module exports no _start: it is a library, not a program; compile "
+                     "it with -c and link it to a host");
   else if (start->kind != wasm::ExternKind::Function ||
            module.functionType(start->index) != wasm::FunctionType{})
     problems.push_back("the export _start must be a function () -> (), but is " +

@@ -85,7 +85,8 @@ public:
 
   CompileResult run() {
     timer_.begin(Phase::Read);
-    target_ = codegen::Target::select(options_.target, options_.cpu, options_.features, options_.opt);
+    target_ =
+        codegen::Target::select(options_.target, options_.cpu, options_.features, options_.opt);
     machine_ = target_.createMachine();
     if (options_.emit == EmitKind::Executable) {
       if (options_.output == "-")
@@ -114,8 +115,8 @@ private:
 
   void decode() {
     timer_.begin(Phase::Decode);
-    module_ = wasm::decodeModule(bytesOf(*input_), displayName(options_.input),
-                                 options_.wasm_features);
+    module_ =
+        wasm::decodeModule(bytesOf(*input_), displayName(options_.input), options_.wasm_features);
     result_.functions = module_.functions.size() - module_.importedFunctionCount;
 
     timer_.begin(Phase::Validate);
@@ -152,14 +153,17 @@ private:
     codegen::OptimizeOptions optimize_options;
     optimize_options.level = options_.opt;
     optimize_options.progress = [&](double f) { timer_.progress(f); };
-    codegen::optimize(*ir_, *machine_, optimize_options);
-    diagnostics_->check();
+    codegen::simplify(*ir_, *machine_, optimize_options);
     if (options_.debug_names)
       lower::addFunctionNameTable(*ir_);
     addInspectNote(*ir_, note_json_);
     result_.ir_instructions_optimized = ir_->getInstructionCount();
     for (const llvm::Function &function : *ir_)
       result_.functions_generated += !function.isDeclaration();
+    // Objects finish in parts, on threads, as code is generated for them.
+    if (options_.emit != EmitKind::Object && options_.emit != EmitKind::Executable)
+      codegen::finish(*ir_, *machine_, optimize_options);
+    diagnostics_->check();
   }
 
   void generate(OutputFile &output) {

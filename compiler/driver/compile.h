@@ -54,14 +54,14 @@ struct CompileResult {
   unsigned jobs = 0;       ///< threads used
 };
 
-/// Compiles `options.input` (`-`: standard input) to `options.output` (`-`: standard output, not for
-/// executables). Throws wasm::Error for a bad module and wasmelt::Error for all else; what() of both
-/// is complete text to print. Whatever happens, a file at `options.output` is either the complete
-/// result or what it was before. SIGINT, SIGTERM and SIGHUP remove temporary files first.
+/// Compiles `options.input` (`-`: standard input) to `options.output` (`-`: standard output, not
+/// for executables). Throws wasm::Error for a bad module and wasmelt::Error for all else; what() of
+/// both is complete text to print. Whatever happens, a file at `options.output` is either the
+/// complete result or what it was before. SIGINT, SIGTERM and SIGHUP remove temporary files first.
 CompileResult compile(const CompileOptions &options, Reporter &reporter);
 
-/// Decodes and validates `path` completely (function bodies on `jobs` threads; 0: all cores) without
-/// compiling. Throws as compile() does. What `wasmelt validate` does.
+/// Decodes and validates `path` completely (function bodies on `jobs` threads; 0: all cores)
+/// without compiling. Throws as compile() does. What `wasmelt validate` does.
 void validateFile(const std::string &path, const wasm::FeatureSet &features, unsigned jobs = 0);
 
 /// The table of `--time-report`, ending in a newline: seconds, CPU seconds and peak memory of each

@@ -238,8 +238,7 @@ InspectInfo inspectFile(const std::string &path) {
 
 std::string toJson(const InspectInfo &info, bool indented) {
   llvm::json::Object object{
-      {"source",
-       llvm::json::Object{{"sha256", info.source_sha256}, {"bytes", info.source_bytes}}},
+      {"source", llvm::json::Object{{"sha256", info.source_sha256}, {"bytes", info.source_bytes}}},
       {"functions", info.functions},
       {"imports", externsToJson(info.imports)},
       {"exports", externsToJson(info.exports)},
@@ -344,8 +343,8 @@ std::string toText(const InspectInfo &info) {
     if (c.max_memory)
       line("memory cap:", bytesText(c.max_memory));
   }
-  line("features:", info.features_used.empty() ? "none beyond WebAssembly 1.0"
-                                               : join(info.features_used));
+  line("features:",
+       info.features_used.empty() ? "none beyond WebAssembly 1.0" : join(info.features_used));
   list("memories:", info.memories);
   list("imports:", info.imports);
   list("exports:", info.exports);
@@ -355,9 +354,7 @@ std::string toText(const InspectInfo &info) {
     for (const InspectInfo::Directory &dir : c.dirs)
       text += "  " + dir.host + (dir.guest == dir.host ? "" : " as " + dir.guest) +
               (dir.read_only ? " (read only)" : "") + "\n";
-    line("environment:", c.inherit_env  ? "all"
-                         : c.env.empty() ? "none granted"
-                                         : join(c.env));
+    line("environment:", c.inherit_env ? "all" : c.env.empty() ? "none granted" : join(c.env));
     line("sealed:", c.sealed ? "yes" : "no (WASMELT_DIRS and WASMELT_ENV can grant more)");
   }
   return text;

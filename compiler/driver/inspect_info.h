@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// What a module is and what was made of it: the contents of the note in executables and objects, and
-// what `wasmelt inspect` prints.
+// What a module is and what was made of it: the contents of the note in executables and objects,
+// and what `wasmelt inspect` prints.
 #pragma once
 
 #include "compiler/driver/compile_options.h"
@@ -22,10 +22,10 @@ struct InspectExtern {
 
 /// Facts of a module, and of the compilation if it is a compiled one.
 struct InspectInfo {
-  std::string module_name;        ///< name section; empty if none
-  std::string source_sha256;      ///< of the .wasm file, hexadecimal
-  uint64_t source_bytes = 0;      ///< its size
-  uint64_t functions = 0;         ///< defined ones
+  std::string module_name;   ///< name section; empty if none
+  std::string source_sha256; ///< of the .wasm file, hexadecimal
+  uint64_t source_bytes = 0; ///< its size
+  uint64_t functions = 0;    ///< defined ones
   std::vector<InspectExtern> imports, exports;
   std::vector<InspectExtern> memories;    ///< `name` is the index, `type` the limits
   std::vector<std::string> features_used; ///< names of features.def, in its order
@@ -52,8 +52,8 @@ struct InspectInfo {
 /// validate.h), which sees the instructions; module-level features are added here.
 InspectInfo describeModule(const wasm::Module &module);
 
-/// Reads `path`: a .wasm module (then decoded and validated), or an ELF executable or object made by
-/// wasmelt. Throws wasm::Error, or Error if it is neither.
+/// Reads `path`: a .wasm module (then decoded and validated), or an ELF executable or object made
+/// by wasmelt. Throws wasm::Error, or Error if it is neither.
 InspectInfo inspectFile(const std::string &path);
 
 /// As JSON, for the note (compact) and for `wasmelt inspect --json` (indented).

@@ -27,8 +27,9 @@ void addInspectNote(llvm::Module &ir, const std::string &json) {
   llvm::Constant *note = llvm::ConstantStruct::getAnon(
       {word(owner.size() + 1), word(json.size()), word(WASMELT_NOTE_TYPE),
        padded(owner, owner.size() + 1), padded(json, json.size())});
-  auto *variable = new llvm::GlobalVariable(ir, note->getType(), /*isConstant=*/true,
-                                            llvm::GlobalValue::PrivateLinkage, note, "wasmelt.note");
+  auto *variable =
+      new llvm::GlobalVariable(ir, note->getType(), /*isConstant=*/true,
+                               llvm::GlobalValue::PrivateLinkage, note, "wasmelt.note");
   variable->setSection(WASMELT_NOTE_SECTION);
   variable->setAlignment(llvm::Align(4));
   llvm::appendToCompilerUsed(ir, {variable});
@@ -39,8 +40,7 @@ std::optional<std::string> readInspectNote(std::string_view bytes, const std::st
   if (!data.starts_with("\x7f"
                         "ELF"))
     return std::nullopt;
-  auto file = llvm::object::ObjectFile::createELFObjectFile(
-      llvm::MemoryBufferRef(data, file_name));
+  auto file = llvm::object::ObjectFile::createELFObjectFile(llvm::MemoryBufferRef(data, file_name));
   if (!file)
     throw Error::file(file_name, llvm::toString(file.takeError()));
   for (const llvm::object::SectionRef &section : (*file)->sections()) {
@@ -54,8 +54,7 @@ std::optional<std::string> readInspectNote(std::string_view bytes, const std::st
     auto contents = section.getContents();
     if (!contents)
       throw Error::file(file_name, llvm::toString(contents.takeError()));
-    auto endianness =
-        (*file)->isLittleEndian() ? llvm::endianness::little : llvm::endianness::big;
+    auto endianness = (*file)->isLittleEndian() ? llvm::endianness::little : llvm::endianness::big;
     constexpr size_t header = 12, owner_size = sizeof WASMELT_NOTE_OWNER;
     if (contents->size() < header + owner_size)
       break;

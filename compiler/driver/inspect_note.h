@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The ELF note that executables and objects carry: written into a module before code generation, and
-// read from files.
+// The ELF note that executables and objects carry: written into a module before code generation,
+// and read from files.
 #pragma once
 
 #include "compiler/wasm/features.h"

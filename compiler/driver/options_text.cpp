@@ -71,10 +71,8 @@ std::string runtimeBundle(const CompileOptions &options, const codegen::Target &
   std::string root = options.runtime_dir;
   if (root.empty()) {
     static const int here = 0;
-    std::string executable =
-        llvm::sys::fs::getMainExecutable(nullptr, const_cast<int *>(&here));
-    llvm::StringRef prefix =
-        llvm::sys::path::parent_path(llvm::sys::path::parent_path(executable));
+    std::string executable = llvm::sys::fs::getMainExecutable(nullptr, const_cast<int *>(&here));
+    llvm::StringRef prefix = llvm::sys::path::parent_path(llvm::sys::path::parent_path(executable));
     root = prefix.str() + "/lib/wasmelt";
   }
   return root + "/" + target.description().bundle;

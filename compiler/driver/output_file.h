@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Files that a compilation writes: its output, which appears whole or not at all, and temporary ones,
-// which are gone at its end whatever that is.
+// Files that a compilation writes: its output, which appears whole or not at all, and temporary
+// ones, which are gone at its end whatever that is.
 #pragma once
 
 #include <atomic>
@@ -68,7 +68,8 @@ private:
 /// Removes all temporary files at once: for a process that is about to end without destructors.
 void removeTemporaryFiles();
 
-/// Writes all of `bytes` to the new or existing file `path`. Throws Error, also if the disk is full.
+/// Writes all of `bytes` to the new or existing file `path`. Throws Error, also if the disk is
+/// full.
 void writeFile(const std::string &path, std::string_view bytes);
 
 } // namespace wasmelt

@@ -18,7 +18,8 @@ rusage usage() {
 
 double cpuSeconds(const rusage &u) { return seconds(u.ru_utime) + seconds(u.ru_stime); }
 
-template <typename... Args> std::string format(const char *pattern, Args... args) {
+template <typename... Args>
+std::string format(const char *pattern, Args... args) {
   char buffer[200];
   std::snprintf(buffer, sizeof buffer, pattern, args...);
   return buffer;
@@ -59,8 +60,8 @@ void PhaseTimer::end() {
     return;
   rusage now = usage();
   std::chrono::duration<double> wall = std::chrono::steady_clock::now() - wall_begin_;
-  result_.phases.push_back({*phase_, wall.count(), cpuSeconds(now) - cpu_begin_,
-                            uint64_t(now.ru_maxrss) * 1024});
+  result_.phases.push_back(
+      {*phase_, wall.count(), cpuSeconds(now) - cpu_begin_, uint64_t(now.ru_maxrss) * 1024});
   phase_.reset();
 }
 
@@ -86,11 +87,11 @@ std::string formatTimeReport(const CompileResult &result) {
   if (total.wall_seconds > 0)
     text += format(" (%.2f MB of WebAssembly a second)",
                    double(result.input_bytes) / 1e6 / total.wall_seconds);
-  text += format("\n%llu functions, %llu after optimization; %llu instructions of IR, %llu after\n",
-                 (unsigned long long)result.functions,
-                 (unsigned long long)result.functions_generated,
-                 (unsigned long long)result.ir_instructions,
-                 (unsigned long long)result.ir_instructions_optimized);
+  text +=
+      format("\n%llu functions, %llu after optimization; %llu instructions of IR, %llu after\n",
+             (unsigned long long)result.functions, (unsigned long long)result.functions_generated,
+             (unsigned long long)result.ir_instructions,
+             (unsigned long long)result.ir_instructions_optimized);
   if (result.partitions)
     text += format("%u partitions on %u threads\n", result.partitions, result.jobs);
   return text;

@@ -28,8 +28,8 @@ public:
   static constexpr wasm::Feature feature_of_##name = wasm::Feature::feature;
 #define WASM_VISIT(name, Imm)                                                                      \
   void name(const wasm::Imm##Immediate &) override { used.set(feature_of_##name); }
-#include "compiler/wasm/visit_immediates.def"
 #include "compiler/wasm/opcodes.def"
+#include "compiler/wasm/visit_immediates.def"
 #undef WASM_VISIT
 #undef WASM_FEATURE_OF
 };

@@ -197,9 +197,9 @@ void joinObjects(const ElfLink &link, const std::vector<std::string> &local_symb
   llvm::objcopy::CommonConfig config;
   llvm::objcopy::ELFConfig elf_config;
   for (const std::string &symbol : local_symbols)
-    if (llvm::Error error = config.SymbolsToLocalize.addMatcher(
-            llvm::objcopy::NameOrPattern::create(symbol, llvm::objcopy::MatchStyle::Literal,
-                                                 [](llvm::Error e) { return e; })))
+    if (llvm::Error error =
+            config.SymbolsToLocalize.addMatcher(llvm::objcopy::NameOrPattern::create(
+                symbol, llvm::objcopy::MatchStyle::Literal, [](llvm::Error e) { return e; })))
       fail(std::move(error));
   llvm::SmallVector<char, 0> bytes;
   llvm::raw_svector_ostream stream(bytes);

@@ -11,9 +11,9 @@
 namespace wasmelt::link {
 
 struct ElfLink {
-  std::vector<std::string> objects; ///< files, in the order of the output
-  std::string output;               ///< replaced, if it exists
-  unsigned jobs = 1;                ///< does not change the output
+  std::vector<std::string> objects;              ///< files, in the order of the output
+  std::string output;                            ///< replaced, if it exists
+  unsigned jobs = 1;                             ///< does not change the output
   std::function<void(const std::string &)> note; ///< gets the command line; may be empty
 };
 
@@ -23,8 +23,8 @@ struct ElfExecutable : ElfLink {
   bool fold_identical = false; ///< one copy of functions with the same code
 };
 
-/// Links a static position-independent executable with the runtime bundle. Throws Error, in words of
-/// wasmelt.
+/// Links a static position-independent executable with the runtime bundle. Throws Error, in words
+/// of wasmelt.
 void linkExecutable(const ElfExecutable &link);
 
 /// Joins objects into one, in which `local_symbols` are local. Throws Error.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// lld contains link-time optimisation, which registers every architecture of its LLVM and, in Debian's
-// builds, the Polly optimiser. wasmelt gives lld machine code only, so these stand in for their
-// entries and keep a hundred megabytes out of the program.
+// lld contains link-time optimisation, which registers every architecture of its LLVM and, in
+// Debian's builds, the Polly optimiser. wasmelt gives lld machine code only, so these stand in for
+// their entries and keep a hundred megabytes out of the program.
 #include <llvm/Plugins/PassPlugin.h>
 
 llvm::PassPluginLibraryInfo getPollyPluginInfo();

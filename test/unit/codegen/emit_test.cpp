@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Partitioning and code generation: what comes out does not depend on threads, and means the same as
-// the undivided module. Linked and run by the system's C compiler where it has to run.
+// Partitioning and code generation: what comes out does not depend on threads, and means the same
+// as the undivided module. Linked and run by the system's C compiler where it has to run.
 #include "compiler/codegen/emit_object.h"
 
 #include "compiler/codegen/pass_pipeline.h"
@@ -78,7 +78,8 @@ public:
       ::dlclose(handle_);
     std::filesystem::remove_all(folder_);
   }
-  template <typename F> F *function(const char *name) {
+  template <typename F>
+  F *function(const char *name) {
     return reinterpret_cast<F *>(::dlsym(handle_, name));
   }
 
@@ -191,7 +192,8 @@ TEST(Optimize, GuestFunctionsNamedLikeLibrarysKeepTheirMeaning) {
                               "  %y = call double @sin(double 0.0)\n  ret double %y\n}\n",
                               context, target);
   OptimizeOptions options;
-  optimize(*module, *machine, options);
+  simplify(*module, *machine, options);
+  finish(*module, *machine, options);
   std::string text;
   llvm::raw_string_ostream stream(text);
   module->getFunction("f")->print(stream);
@@ -206,6 +208,34 @@ TEST(Optimize, OnlyBlockOperationsAreLibraryFunctions) {
   EXPECT_FALSE(library.has(llvm::LibFunc_strlen));
 }
 
+TEST(Optimize, ConstantMemoryBaseIsInTheInstructionAtTheEnd) {
+  Target target = hostTargetAt(OptLevel::O2);
+  auto machine = target.createMachine();
+  llvm::LLVMContext context;
+  auto module = test::parseIr("define i32 @f(i32 %i, i1 %c) {\n"
+                              "  br i1 %c, label %a, label %b\n"
+                              "a:\n"
+                              "  %x = zext i32 %i to i64\n"
+                              "  %p = getelementptr inbounds nuw i8, ptr inttoptr (i64 65536 to "
+                              "ptr), i64 %x\n"
+                              "  %v = load i32, ptr %p, align 1\n"
+                              "  ret i32 %v\n"
+                              "b:\n  ret i32 0\n}\n",
+                              context, target);
+  OptimizeOptions options;
+  auto text = [&] {
+    std::string text;
+    llvm::raw_string_ostream(text) << *module->getFunction("f");
+    return text;
+  };
+  simplify(*module, *machine, options);
+  EXPECT_NE(text().find("call ptr @llvm.strip.invariant.group"), std::string::npos) << text();
+  EXPECT_EQ(text().find("i8, ptr inttoptr"), std::string::npos) << text();
+  finish(*module, *machine, options);
+  EXPECT_EQ(text().find("call"), std::string::npos) << text();
+  EXPECT_NE(text().find("i8, ptr inttoptr (i64 65536 to ptr)"), std::string::npos) << text();
+}
+
 TEST(Optimize, O0RemovesWhatNothingRefersTo) {
   Target target = hostTargetAt(OptLevel::O0);
   auto machine = target.createMachine();
@@ -215,7 +245,8 @@ TEST(Optimize, O0RemovesWhatNothingRefersTo) {
                               context, target);
   OptimizeOptions options;
   options.level = OptLevel::O0;
-  optimize(*module, *machine, options);
+  simplify(*module, *machine, options);
+  finish(*module, *machine, options);
   EXPECT_FALSE(module->getFunction("unused"));
   EXPECT_TRUE(module->getFunction("used"));
 }

@@ -29,9 +29,9 @@ inline std::unique_ptr<llvm::Module> parseIr(const std::string &text, llvm::LLVM
   return module;
 }
 
-/// `functions` internal functions, each calling the one before, using a shared counter and a private
-/// constant, and an exported `chain(i32)` that calls the last. chain(x) is x plus the sum of 1 to
-/// `functions`; the counter ends at `functions`.
+/// `functions` internal functions, each calling the one before, using a shared counter and a
+/// private constant, and an exported `chain(i32)` that calls the last. chain(x) is x plus the sum
+/// of 1 to `functions`; the counter ends at `functions`.
 inline std::string chainModule(unsigned functions) {
   std::string text = "@counter = internal global i32 0\n"
                      "@malloc = internal global i32 7\n"
@@ -39,12 +39,14 @@ inline std::string chainModule(unsigned functions) {
                      "@table = constant [2 x ptr] [ptr @f0, ptr @f1]\n";
   for (unsigned i = 0; i < functions; ++i) {
     std::string n = std::to_string(i);
-    text += "define internal i32 @f" + n + "(i32 %x) noinline {\n"
+    text += "define internal i32 @f" + n +
+            "(i32 %x) noinline {\n"
             "  %c = load i32, ptr @counter\n"
             "  %one = load volatile i32, ptr @0\n"
             "  %c1 = add i32 %c, %one\n"
             "  store volatile i32 %c1, ptr @counter\n"
-            "  %y = add i32 %x, " + std::to_string(i + 1) + "\n";
+            "  %y = add i32 %x, " +
+            std::to_string(i + 1) + "\n";
     if (i)
       text += "  %z = call i32 @f" + std::to_string(i - 1) + "(i32 %y)\n  ret i32 %z\n}\n";
     else

@@ -29,7 +29,7 @@ TEST(Target, DefaultsToTheHostWithThePortableCpu) {
 TEST(Target, PortableCpuNeedsWhatWasmSimdNeeds) {
   Target target = Target::select("x86_64-linux", "", "", OptLevel::O2);
   EXPECT_EQ(codegen::requiredCpuFeatures(*target.createMachine()),
-            "cx16,popcnt,sahf,sse3,sse4.1,sse4.2,ssse3");
+            "crc32,cx16,popcnt,sahf,sse3,sse4.1,sse4.2,ssse3");
 }
 
 TEST(Target, FirstX86NeedsNothing) {
@@ -53,8 +53,8 @@ TEST(Target, NativeResolvesToARealCpu) {
 }
 
 TEST(Target, UnknownTargetListsTheKnownOnes) {
-  EXPECT_EQ(errorOf("vax", "", "").find("wasmelt: error: unknown target 'vax'; known: x86_64-linux"),
-            0u);
+  EXPECT_EQ(
+      errorOf("vax", "", "").find("wasmelt: error: unknown target 'vax'; known: x86_64-linux"), 0u);
 }
 
 TEST(Target, UnknownCpuNamesNearOnes) {

@@ -95,8 +95,8 @@ TEST_F(Driver, HelloBecomesAProgramThatRuns) {
 TEST_F(Driver, EveryLevelGivesTheSameProgram) {
   CompileOptions options = optionsFor(test::helloModule());
   Reporter silent;
-  for (OptLevel opt : {OptLevel::O0, OptLevel::O1, OptLevel::O2, OptLevel::O3, OptLevel::Os,
-                       OptLevel::Oz}) {
+  for (OptLevel opt :
+       {OptLevel::O0, OptLevel::O1, OptLevel::O2, OptLevel::O3, OptLevel::Os, OptLevel::Oz}) {
     options.opt = opt;
     compile(options, silent);
     EXPECT_EQ(run(options.output), std::make_pair(std::string("hello\n"), 7));
@@ -139,9 +139,10 @@ TEST_F(Driver, TextAndObjectFormsAreWritten) {
 TEST_F(Driver, UnknownImportIsNamedWithItsTypeAndProvider) {
   CompileOptions options = optionsFor(test::helloModule("foo", true, "env"));
   std::string error = errorOf(options);
-  EXPECT_NE(error.find("in.wasm: error: import \"env\".\"foo\" (i32, i32, i32, i32) -> (i32) is not "
-                       "provided: executables provide the functions of WASI preview1 only"),
-            error.npos)
+  EXPECT_NE(
+      error.find("in.wasm: error: import \"env\".\"foo\" (i32, i32, i32, i32) -> (i32) is not "
+                 "provided: executables provide the functions of WASI preview1 only"),
+      error.npos)
       << error;
   EXPECT_NE(error.find("-c"), error.npos) << error;
   EXPECT_FALSE(fs::exists(options.output));

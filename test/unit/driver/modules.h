@@ -52,16 +52,16 @@ inline std::string helloModule(const std::string &field = "fd_write", bool with_
   using M = ModuleBytes;
   std::string data = M::raw({16, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}) + "hello\n";
   std::string body = M::raw({0, 0x41, 1, 0x41, 0, 0x41, 1, 0x41, 8, 0x10, 0, 0x1A, // fd_write
-                             0x41, 7, 0x10, 1, 0x0B});                              // proc_exit
+                             0x41, 7, 0x10, 1, 0x0B});                             // proc_exit
   std::vector<std::string> exports = {M::name("memory") + M::raw({2, 0})};
   if (with_start)
     exports.push_back(M::name("_start") + M::raw({0, 2}));
   return M()
       .section(1, M::vector({M::raw({0x60, 4, 0x7F, 0x7F, 0x7F, 0x7F, 1, 0x7F}),
                              M::raw({0x60, 1, 0x7F, 0}), M::raw({0x60, 0, 0})}))
-      .section(2, M::vector({M::name(import_module) + M::name(field) + M::raw({0, 0}),
-                             M::name("wasi_snapshot_preview1") + M::name("proc_exit") +
-                                 M::raw({0, 1})}))
+      .section(
+          2, M::vector({M::name(import_module) + M::name(field) + M::raw({0, 0}),
+                        M::name("wasi_snapshot_preview1") + M::name("proc_exit") + M::raw({0, 1})}))
       .section(3, M::vector({M::raw({2})}))
       .section(5, M::vector({M::raw({0, 1})}))
       .section(7, M::vector(exports))

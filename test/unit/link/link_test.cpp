@@ -28,7 +28,8 @@ protected:
     std::ofstream(folder_ + "/" + name + ".c") << c;
     std::string path = folder_ + "/" + name + ".o";
     EXPECT_EQ(std::system(("cc -c -O1 -fPIC -fvisibility=default -o " + path + " " + folder_ + "/" +
-                           name + ".c").c_str()),
+                           name + ".c")
+                              .c_str()),
               0);
     return path;
   }
@@ -47,8 +48,9 @@ TEST_F(Link, JoinedObjectKeepsOnlyNamedSymbolsLocal) {
   link.output = folder_ + "/joined.o";
   joinObjects(link, {"shared"});
   // Another definition of the same name does not clash with a local one.
-  std::string other = object("main", "int shared(void) { return 50; } int use(void); int kept(void);"
-                                     "int main(void) { return shared() + use() + kept() - 58; }");
+  std::string other =
+      object("main", "int shared(void) { return 50; } int use(void); int kept(void);"
+                     "int main(void) { return shared() + use() + kept() - 58; }");
   std::string program = folder_ + "/program";
   ASSERT_EQ(std::system(("cc -o " + program + " " + other + " " + link.output).c_str()), 0);
   EXPECT_EQ(std::system(program.c_str()), 0);
@@ -57,8 +59,8 @@ TEST_F(Link, JoinedObjectKeepsOnlyNamedSymbolsLocal) {
 TEST_F(Link, JoiningIsTheSameForAnyNumberOfThreads) {
   ElfLink link;
   for (int i = 0; i < 8; ++i)
-    link.objects.push_back(object("f" + std::to_string(i),
-                                  "int f" + std::to_string(i) + "(int x) { return x * 3; }"));
+    link.objects.push_back(
+        object("f" + std::to_string(i), "int f" + std::to_string(i) + "(int x) { return x * 3; }"));
   link.output = folder_ + "/one.o";
   joinObjects(link, {});
   std::string one = read(link.output);
@@ -105,7 +107,8 @@ TEST(ExplainLinkerErrors, UndefinedImportsAreWorded) {
 }
 
 TEST(ExplainLinkerErrors, AnotherRuntimeVersionIsWorded) {
-  std::string text = explainLinkerErrors("ld.lld: error: undefined symbol: wasmelt_abi_version_9\n");
+  std::string text =
+      explainLinkerErrors("ld.lld: error: undefined symbol: wasmelt_abi_version_9\n");
   EXPECT_NE(text.find("another version"), text.npos);
 }
 
@@ -117,10 +120,9 @@ TEST(ExplainLinkerErrors, EveryKindIsTold) {
 }
 
 TEST(ImportSymbol, SpellsTheSignature) {
-  wasm::FunctionType type{
-      {ValueType::I32, ValueType::I64, ValueType::F32, ValueType::F64, ValueType::V128,
-       ValueType::externref()},
-      {ValueType::I32}};
+  wasm::FunctionType type{{ValueType::I32, ValueType::I64, ValueType::F32, ValueType::F64,
+                           ValueType::V128, ValueType::externref()},
+                          {ValueType::I32}};
   EXPECT_EQ(importSymbol("env", "a.b_c", type), "wasmelt.import.env.a.b_c:iIfdvr_i");
 }
 
