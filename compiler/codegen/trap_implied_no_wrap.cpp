@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "compiler/codegen/trap_implied_no_wrap.h"
 
+#include <llvm/ADT/MapVector.h>
 #include <llvm/Analysis/LoopInfo.h>
 #include <llvm/Analysis/ScalarEvolution.h>
 #include <llvm/Analysis/ScalarEvolutionExpressions.h>
 #include <llvm/IR/Constants.h>
 #include <llvm/IR/Dominators.h>
+#include <llvm/IR/IRBuilder.h>
 #include <llvm/IR/Instructions.h>
+#include <llvm/IR/IntrinsicInst.h>
 #include <llvm/IR/Module.h>
+#include <llvm/IR/PatternMatch.h>
 #include <llvm/Transforms/Utils/ScalarEvolutionExpander.h>
 
 using namespace llvm;
+using namespace llvm::PatternMatch;
 
 namespace wasmelt::codegen {
 
@@ -30,15 +35,16 @@ bool isMemory0Access(const Instruction &access) {
   return name && name->getString() == "memory 0";
 }
 
-/// The zext(i32) that an access's address is the memory base plus, and a constant offset.
-ZExtInst *indexOf(Instruction &access) {
+/// The instruction that adds an access's index, a zext(i32), to the memory base. Between it and the
+/// access there are only constant offsets.
+GetElementPtrInst *baseGepOf(Instruction &access) {
   Value *pointer = getLoadStorePointerOperand(&access);
   while (auto *gep = dyn_cast_or_null<GetElementPtrInst>(pointer)) {
     if (!gep->getSourceElementType()->isIntegerTy(8))
       return nullptr;
     Value *index = gep->getOperand(1);
     if (auto *zext = dyn_cast<ZExtInst>(index))
-      return zext->getSrcTy()->isIntegerTy(32) && zext->getDestTy()->isIntegerTy(64) ? zext
+      return zext->getSrcTy()->isIntegerTy(32) && zext->getDestTy()->isIntegerTy(64) ? gep
                                                                                      : nullptr;
     if (!isa<ConstantInt>(index))
       return nullptr;
@@ -47,21 +53,114 @@ ZExtInst *indexOf(Instruction &access) {
   return nullptr;
 }
 
+/// The sum of those constant offsets.
+uint64_t constantOffset(Instruction &access) {
+  uint64_t offset = 0;
+  auto *gep = dyn_cast<GetElementPtrInst>(getLoadStorePointerOperand(&access));
+  while (gep && isa<ConstantInt>(gep->getOperand(1))) {
+    offset += cast<ConstantInt>(gep->getOperand(1))->getSExtValue();
+    gep = dyn_cast<GetElementPtrInst>(gep->getPointerOperand());
+  }
+  return offset;
+}
+
+ZExtInst *indexOf(Instruction &access) {
+  GetElementPtrInst *gep = baseGepOf(access);
+  return gep ? cast<ZExtInst>(gep->getOperand(1)) : nullptr;
+}
+
 class Rewriter {
 public:
   Rewriter(Function &function, LoopInfo &loops, DominatorTree &dominators, ScalarEvolution &scev)
-      : loops_(loops), dominators_(dominators), scev_(scev), expander_(scev, "nowrap") {}
+      : function_(function), loops_(loops), dominators_(dominators), scev_(scev),
+        expander_(scev, "nowrap") {}
 
   bool run() {
+    bool changed = false;
+    for (BasicBlock &block : function_)
+      changed |= relateNeighbours(block);
     // Inner loops first: what they start from is then an expression of the outer ones.
     SmallVector<Loop *, 8> order = loops_.getLoopsInPreorder();
-    bool changed = false;
     for (Loop *loop : reverse(order))
       changed |= rewriteLoop(*loop);
     return changed;
   }
 
 private:
+  /// One access of a block: where, and its address as a common i32 value plus a small constant.
+  struct Neighbour {
+    Instruction *access;
+    GetElementPtrInst *gep; ///< that adds the index to the memory base
+    Value *index;           ///< i32
+    int64_t distance;
+    unsigned stretch; ///< number of calls before it in the block
+  };
+
+  /// Expresses the addresses x + c of a block by that of its lowest access on the same x, as a
+  /// 64-bit sum: the lowest address is inside the memory or traps, and so c more does not wrap. An
+  /// access before the lowest one may so trap early, but nobody sees it if no call is between the
+  /// two.
+  bool relateNeighbours(BasicBlock &block) {
+    MapVector<Value *, SmallVector<Neighbour, 4>> groups;
+    unsigned calls = 0;
+    for (Instruction &instruction : block) {
+      if (auto *call = dyn_cast<CallBase>(&instruction); call && !isa<IntrinsicInst>(call))
+        ++calls;
+      if (!isMemory0Access(instruction))
+        continue;
+      GetElementPtrInst *gep = baseGepOf(instruction);
+      if (!gep)
+        continue;
+      Value *index = cast<ZExtInst>(gep->getOperand(1))->getOperand(0);
+      Value *common = index;
+      int64_t distance = 0;
+      const APInt *constant;
+      Value *operand;
+      if (match(index, m_Add(m_Value(operand), m_APInt(constant))) &&
+          std::abs(constant->getSExtValue()) <= largest_step / 2) {
+        common = operand;
+        distance = constant->getSExtValue();
+      }
+      groups[common].push_back({&instruction, gep, index, distance, calls});
+    }
+    bool changed = false;
+    for (auto &[common, accesses] : groups) {
+      const Neighbour &lowest = *std::min_element(
+          accesses.begin(), accesses.end(),
+          [](const Neighbour &a, const Neighbour &b) { return a.distance < b.distance; });
+      for (const Neighbour &other : accesses) {
+        if (other.distance == lowest.distance || other.stretch < lowest.stretch)
+          continue;
+        // The lowest index must be there already; its access may come later.
+        auto *definition = dyn_cast<Instruction>(lowest.index);
+        IRBuilder<> builder(other.access);
+        if (definition && !dominators_.dominates(definition, other.access)) {
+          auto *sum = dyn_cast<BinaryOperator>(lowest.index);
+          if (!sum || sum->getParent() != &block)
+            continue;
+          sum->moveBefore(block.getFirstInsertionPt());
+          if (auto *base = dyn_cast<Instruction>(common); base && base->getParent() == &block) {
+            if (isa<PHINode>(base))
+              sum->moveBefore(block.getFirstInsertionPt());
+            else
+              sum->moveAfter(base);
+          }
+        }
+        GEPNoWrapFlags flags = GEPNoWrapFlags::inBounds() | GEPNoWrapFlags::noUnsignedWrap();
+        Value *wide = builder.CreateZExt(lowest.index, builder.getInt64Ty());
+        Value *address =
+            builder.CreateGEP(builder.getInt8Ty(), other.gep->getPointerOperand(), wide, "", flags);
+        uint64_t offset = other.distance - lowest.distance;
+        offset += constantOffset(*other.access);
+        address =
+            builder.CreateGEP(builder.getInt8Ty(), address, builder.getInt64(offset), "", flags);
+        other.access->setOperand(isa<LoadInst>(other.access) ? 0 : 1, address);
+        changed = true;
+      }
+    }
+    return changed;
+  }
+
   bool rewriteLoop(Loop &loop) {
     BasicBlock *latch = loop.getLoopLatch();
     if (!latch || !loop.getLoopPreheader())
@@ -135,6 +234,7 @@ private:
            });
   }
 
+  Function &function_;
   LoopInfo &loops_;
   DominatorTree &dominators_;
   ScalarEvolution &scev_;
@@ -148,8 +248,6 @@ PreservedAnalyses TrapImpliedNoWrapPass::run(Function &function,
   if (!function.getParent()->getModuleFlag(no_wrap_module_flag))
     return PreservedAnalyses::all();
   LoopInfo &loops = analyses.getResult<LoopAnalysis>(function);
-  if (loops.empty())
-    return PreservedAnalyses::all();
   Rewriter rewriter(function, loops, analyses.getResult<DominatorTreeAnalysis>(function),
                     analyses.getResult<ScalarEvolutionAnalysis>(function));
   if (!rewriter.run())
