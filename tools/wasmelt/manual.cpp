@@ -83,9 +83,11 @@ std::string manPage(const Commands &commands) {
   }
   out += R"(.SH ENVIRONMENT
 .TP
-.B WASMELT_DIRS\fR, \fBWASMELT_ENV
-Directories and variables that are granted to a compiled program when it starts, unless it was
-compiled with \fB\-\-sealed\fR.
+.B WASMELT_DIRS\fR, \fBWASMELT_ENV\fR, \fBWASMELT_SOCKETS
+What a compiled program is granted when it starts, unless it was compiled with \fB\-\-sealed\fR:
+directories (HOST[::GUEST][:ro]), variables (NAME or NAME=VALUE) and open sockets (descriptor
+numbers). Each is a list whose items are separated by commas; \e, and \e\e stand for a comma and a
+backslash.
 .TP
 .B XDG_CACHE_HOME\fR, \fBWASMELT_CACHE_SIZE
 Where \fBwasmelt run\fR keeps compiled programs, and how many bytes of them (with K, M or G).
