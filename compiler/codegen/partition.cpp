@@ -111,8 +111,12 @@ PartitionedModule PartitionedModule::divide(std::unique_ptr<llvm::Module> module
   for (const llvm::Function &function : *module)
     if (!function.isDeclaration())
       total += weigh(function);
-  unsigned parts =
-      unsigned(std::min<uint64_t>(max_parts, total / std::max<uint64_t>(part_weight, 1)));
+  // Each part costs a pass over all declarations, so that parts of huge modules are larger.
+  constexpr uint64_t plenty = 32, slower = 8;
+  uint64_t wanted = total / std::max<uint64_t>(part_weight, 1);
+  if (wanted > plenty)
+    wanted = plenty + (wanted - plenty) / slower;
+  unsigned parts = unsigned(std::min<uint64_t>(max_parts, wanted));
   if (parts <= 1) {
     result.weights_ = {total};
     result.whole_ = std::move(module);

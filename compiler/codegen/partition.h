@@ -26,7 +26,7 @@ namespace wasmelt::codegen {
 class PartitionedModule {
 public:
   /// Divides `module`, which is consumed; its context may be freed afterwards. Parts have about
-  /// `part_weight` instructions, but there are at most `max_parts` of functions. One part of
+  /// `part_weight` instructions, or more in huge modules; there are at most `max_parts` of functions. One part of
   /// globals comes in addition, unless the whole is a single part. Internal symbols that are used
   /// across parts become hidden ones, with a suffix to their names.
   static PartitionedModule divide(std::unique_ptr<llvm::Module> module, uint64_t part_weight,
