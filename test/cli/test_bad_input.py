@@ -144,11 +144,11 @@ class BadFiles(CliTest):
         folder = self.dir / "small"
         folder.mkdir()
         if os.geteuid() != 0 or subprocess.run(
-                ["mount", "-t", "tmpfs", "-o", "size=16k", "tmpfs", folder],
+                ["mount", "-t", "tmpfs", "-o", "size=4k", "tmpfs", folder],
                 capture_output=True).returncode != 0:
             self.skipTest("a small file system cannot be mounted")
         self.addCleanup(subprocess.run, ["umount", folder])
-        self.module(HELLO)
+        self.module(MANY_KINDS)
         for output in ("out", "out.s"):
             self.fails("app.wasm", "-o", f"small/{output}", says="No space")
             self.assertEqual(self.files(), ["app.wasm", "small"])
