@@ -2,6 +2,7 @@
 #include "compiler/codegen/pass_pipeline.h"
 
 #include "compiler/codegen/memory_base.h"
+#include "compiler/codegen/reroll_loops.h"
 #include "compiler/codegen/trap_implied_no_wrap.h"
 
 #include <llvm/Analysis/TargetLibraryInfo.h>
@@ -10,8 +11,10 @@
 #include <llvm/Passes/PassBuilder.h>
 #include <llvm/Target/TargetMachine.h>
 #include <llvm/Transforms/IPO/GlobalDCE.h>
+#include <llvm/Transforms/Utils/LoopSimplify.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace wasmelt::codegen {
 
@@ -154,6 +157,16 @@ void simplify(llvm::Module &module, llvm::TargetMachine &machine, const Optimize
                                 [](const auto &f) { return !f.isDeclaration(); }),
                   options.progress);
   llvm::OptimizationLevel level = llvmLevel(options.level);
+  // Once, on code that is in registers but not yet rearranged. This extension point is first asked for
+  // the clean-up before inlining.
+  bool rolled = options.level == OptLevel::O1;
+  runner.builder.registerPeepholeEPCallback(
+      [&rolled](llvm::FunctionPassManager &passes, llvm::OptimizationLevel) {
+        if (std::exchange(rolled, true))
+          return;
+        passes.addPass(llvm::LoopSimplifyPass());
+        passes.addPass(RerollLoopsPass());
+      });
   runner.builder.invokePipelineStartEPCallbacks(passes, level);
   passes.addPass(
       runner.builder.buildModuleSimplificationPipeline(level, llvm::ThinOrFullLTOPhase::None));

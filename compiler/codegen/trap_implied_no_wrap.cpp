@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "compiler/codegen/trap_implied_no_wrap.h"
 
+#include "compiler/codegen/linear_memory.h"
+
 #include <llvm/ADT/MapVector.h>
 #include <llvm/Analysis/LoopInfo.h>
 #include <llvm/Analysis/ScalarEvolution.h>
@@ -25,50 +27,6 @@ constexpr int64_t largest_step = 65536;
 /// How far from the memory base nothing else is mapped, in either direction (2^45 bytes).
 constexpr uint64_t reach_limit = uint64_t(1) << 45;
 
-/// Whether the alias metadata says that this access is to memory 0, the one at a constant base.
-bool isMemory0Access(const Instruction &access) {
-  const MDNode *tag = access.getMetadata(LLVMContext::MD_tbaa);
-  if (!tag || tag->getNumOperands() < 2)
-    return false;
-  const auto *type = dyn_cast<MDNode>(tag->getOperand(1));
-  const auto *name = type ? dyn_cast<MDString>(type->getOperand(0)) : nullptr;
-  return name && name->getString() == "memory 0";
-}
-
-/// The instruction that adds an access's index, a zext(i32), to the memory base. Between it and the
-/// access there are only constant offsets.
-GetElementPtrInst *baseGepOf(Instruction &access) {
-  Value *pointer = getLoadStorePointerOperand(&access);
-  while (auto *gep = dyn_cast_or_null<GetElementPtrInst>(pointer)) {
-    if (!gep->getSourceElementType()->isIntegerTy(8))
-      return nullptr;
-    Value *index = gep->getOperand(1);
-    if (auto *zext = dyn_cast<ZExtInst>(index))
-      return zext->getSrcTy()->isIntegerTy(32) && zext->getDestTy()->isIntegerTy(64) ? gep
-                                                                                     : nullptr;
-    if (!isa<ConstantInt>(index))
-      return nullptr;
-    pointer = gep->getPointerOperand();
-  }
-  return nullptr;
-}
-
-/// The sum of those constant offsets.
-uint64_t constantOffset(Instruction &access) {
-  uint64_t offset = 0;
-  auto *gep = dyn_cast<GetElementPtrInst>(getLoadStorePointerOperand(&access));
-  while (gep && isa<ConstantInt>(gep->getOperand(1))) {
-    offset += cast<ConstantInt>(gep->getOperand(1))->getSExtValue();
-    gep = dyn_cast<GetElementPtrInst>(gep->getPointerOperand());
-  }
-  return offset;
-}
-
-ZExtInst *indexOf(Instruction &access) {
-  GetElementPtrInst *gep = baseGepOf(access);
-  return gep ? cast<ZExtInst>(gep->getOperand(1)) : nullptr;
-}
-
 class Rewriter {
 public:
   Rewriter(Function &function, LoopInfo &loops, DominatorTree &dominators, ScalarEvolution &scev)
@@ -90,9 +48,8 @@ private:
   /// One access of a block: where, and its address as a common i32 value plus a small constant.
   struct Neighbour {
     Instruction *access;
-    GetElementPtrInst *gep; ///< that adds the index to the memory base
-    Value *index;           ///< i32
-    int64_t distance;
+    LinearAddress address;
+    int64_t distance; ///< of the index from the common value
     unsigned stretch; ///< number of calls before it in the block
   };
 
@@ -106,12 +63,10 @@ private:
     for (Instruction &instruction : block) {
       if (auto *call = dyn_cast<CallBase>(&instruction); call && !isa<IntrinsicInst>(call))
         ++calls;
-      if (!isMemory0Access(instruction))
+      std::optional<LinearAddress> address = linearAddress(instruction);
+      if (!address)
         continue;
-      GetElementPtrInst *gep = baseGepOf(instruction);
-      if (!gep)
-        continue;
-      Value *index = cast<ZExtInst>(gep->getOperand(1))->getOperand(0);
+      Value *index = address->index;
       Value *common = index;
       int64_t distance = 0;
       const APInt *constant;
@@ -121,7 +76,7 @@ private:
         common = operand;
         distance = constant->getSExtValue();
       }
-      groups[common].push_back({&instruction, gep, index, distance, calls});
+      groups[common].push_back({&instruction, *address, distance, calls});
     }
     bool changed = false;
     for (auto &[common, accesses] : groups) {
@@ -132,10 +87,10 @@ private:
         if (other.distance == lowest.distance || other.stretch < lowest.stretch)
           continue;
         // The lowest index must be there already; its access may come later.
-        auto *definition = dyn_cast<Instruction>(lowest.index);
+        auto *definition = dyn_cast<Instruction>(lowest.address.index);
         IRBuilder<> builder(other.access);
         if (definition && !dominators_.dominates(definition, other.access)) {
-          auto *sum = dyn_cast<BinaryOperator>(lowest.index);
+          auto *sum = dyn_cast<BinaryOperator>(lowest.address.index);
           if (!sum || sum->getParent() != &block)
             continue;
           sum->moveBefore(block.getFirstInsertionPt());
@@ -147,11 +102,11 @@ private:
           }
         }
         GEPNoWrapFlags flags = GEPNoWrapFlags::inBounds() | GEPNoWrapFlags::noUnsignedWrap();
-        Value *wide = builder.CreateZExt(lowest.index, builder.getInt64Ty());
-        Value *address =
-            builder.CreateGEP(builder.getInt8Ty(), other.gep->getPointerOperand(), wide, "", flags);
+        Value *wide = builder.CreateZExt(lowest.address.index, builder.getInt64Ty());
+        Value *address = builder.CreateGEP(
+            builder.getInt8Ty(), other.address.base_gep->getPointerOperand(), wide, "", flags);
         uint64_t offset = other.distance - lowest.distance;
-        offset += constantOffset(*other.access);
+        offset += other.address.offset;
         address =
             builder.CreateGEP(builder.getInt8Ty(), address, builder.getInt64(offset), "", flags);
         other.access->setOperand(isa<LoadInst>(other.access) ? 0 : 1, address);
@@ -171,9 +126,11 @@ private:
       if (loops_.getLoopFor(block) != &loop || !dominators_.dominates(block, latch))
         continue;
       for (Instruction &instruction : *block)
-        if (isMemory0Access(instruction))
-          if (ZExtInst *index = indexOf(instruction); index && !is_contained(indices, index))
+        if (std::optional<LinearAddress> address = linearAddress(instruction)) {
+          auto *index = cast<ZExtInst>(address->base_gep->getOperand(1));
+          if (!is_contained(indices, index))
             indices.push_back(index);
+        }
     }
     bool changed = false;
     for (ZExtInst *index : indices)
@@ -245,7 +202,7 @@ private:
 
 PreservedAnalyses TrapImpliedNoWrapPass::run(Function &function,
                                              FunctionAnalysisManager &analyses) {
-  if (!function.getParent()->getModuleFlag(no_wrap_module_flag))
+  if (!trapsImplyNoWrap(*function.getParent()))
     return PreservedAnalyses::all();
   LoopInfo &loops = analyses.getResult<LoopAnalysis>(function);
   Rewriter rewriter(function, loops, analyses.getResult<DominatorTreeAnalysis>(function),

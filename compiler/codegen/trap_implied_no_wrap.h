@@ -20,9 +20,4 @@ public:
   llvm::PreservedAnalyses run(llvm::Function &function, llvm::FunctionAnalysisManager &analyses);
 };
 
-/// Module flag (i32 1) under which the pass works: memory ends at least 64 KiB below 4 GiB, nothing
-/// else is mapped within 2^45 bytes of its base (an executable's memory at a low constant address
-/// with the image position-independent), and accesses outside of it trap by hardware.
-inline constexpr char no_wrap_module_flag[] = "wasmelt-trap-implied-no-wrap";
-
 } // namespace wasmelt::codegen

@@ -1,0 +1,364 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "compiler/codegen/reroll_loops.h"
+
+#include "compiler/codegen/linear_memory.h"
+
+#include <llvm/ADT/SmallPtrSet.h>
+#include <llvm/Analysis/LoopInfo.h>
+#include <llvm/Analysis/ScalarEvolution.h>
+#include <llvm/Analysis/ScalarEvolutionExpressions.h>
+#include <llvm/IR/Dominators.h>
+#include <llvm/IR/IRBuilder.h>
+#include <llvm/IR/IntrinsicInst.h>
+#include <llvm/Transforms/Utils/Local.h>
+#include <llvm/Transforms/Utils/ScalarEvolutionExpander.h>
+
+using namespace llvm;
+
+namespace wasmelt::codegen {
+
+namespace {
+
+class Roller {
+public:
+  Roller(Loop &loop, ScalarEvolution &scev) : loop_(loop), scev_(scev), block_(*loop.getHeader()) {}
+
+  bool run() {
+    return collectAccesses() && collectPhis() && lanesMatch() && orderAllows() && roll();
+  }
+
+private:
+  struct Access {
+    Instruction *instruction;
+    const SCEV *index; ///< i32
+    int64_t offset;    ///< what is added to it in 64 bits
+    unsigned position; ///< in the block
+    unsigned group = 0, lane = 0;
+  };
+  struct Reduction {
+    PHINode *phi;
+    SmallVector<BinaryOperator *, 4> chain; ///< one a lane, the first uses the phi
+    SmallVector<Value *, 4> terms;          ///< what each adds
+  };
+
+  /// Finds the loads and stores and sorts them into groups of K lanes.
+  bool collectAccesses() {
+    unsigned position = 0;
+    for (Instruction &instruction : block_) {
+      ++position;
+      if (auto *call = dyn_cast<CallBase>(&instruction); call && !call->doesNotAccessMemory())
+        return false;
+      if (!instruction.mayReadOrWriteMemory())
+        continue;
+      std::optional<LinearAddress> address = linearAddress(instruction);
+      if (!address || instruction.isVolatile() || instruction.isAtomic())
+        return false;
+      accesses_.push_back({&instruction, scev_.getSCEV(address->index), address->offset, position});
+    }
+    if (accesses_.empty())
+      return false;
+    SmallVector<unsigned, 8> representatives;
+    SmallVector<SmallVector<std::pair<int64_t, unsigned>, 8>, 8> groups; // distance, access
+    for (unsigned i = 0; i < accesses_.size(); ++i) {
+      unsigned g = 0;
+      std::optional<int64_t> distance;
+      for (; g < representatives.size(); ++g) {
+        Access &representative = accesses_[representatives[g]];
+        if (representative.instruction->getOpcode() == accesses_[i].instruction->getOpcode() &&
+            accessType(representative) == accessType(accesses_[i]) &&
+            (distance = distanceBetween(representative, accesses_[i])))
+          break;
+      }
+      if (g == representatives.size()) {
+        representatives.push_back(i);
+        groups.emplace_back();
+        distance = 0;
+      }
+      accesses_[i].group = g;
+      groups[g].emplace_back(*distance, i);
+    }
+    lanes_ = groups[0].size();
+    if (lanes_ < 2 || lanes_ > 16)
+      return false;
+    for (auto &group : groups)
+      if (group.size() != lanes_ || !assignLanes(group))
+        return false;
+    return true;
+  }
+
+  /// Numbers the accesses of a group, which are given by their distance from the first found and
+  /// their place in accesses_, by the lane they belong to.
+  bool assignLanes(SmallVectorImpl<std::pair<int64_t, unsigned>> &group) {
+    const SCEV *index = accesses_[group[0].second].index;
+    int64_t stride = 0; // of something that every lane accesses: lanes are in program order
+    if (!scev_.isLoopInvariant(index, &loop_)) {
+      const auto *recurrence = dyn_cast<SCEVAddRecExpr>(index);
+      if (!recurrence || !recurrence->isAffine() || recurrence->getLoop() != &loop_)
+        return false;
+      const auto *step = dyn_cast<SCEVConstant>(recurrence->getStepRecurrence(scev_));
+      if (!step)
+        return false;
+      int64_t bytes = step->getAPInt().getSExtValue();
+      if (bytes % int64_t(lanes_) != 0 || bytes == 0 || std::abs(bytes) > 32768)
+        return false;
+      stride = bytes / int64_t(lanes_);
+      std::sort(group.begin(), group.end());
+      if (bytes < 0)
+        std::reverse(group.begin(), group.end());
+    }
+    for (unsigned lane = 0; lane < lanes_; ++lane) {
+      Access &access = accesses_[group[lane].second];
+      if (group[lane].first != group[0].first + int64_t(lane) * stride)
+        return false;
+      access.lane = lane;
+      lane_of_[access.instruction] = group[lane].second;
+    }
+    return true;
+  }
+
+  static Type *accessType(const Access &access) { return getLoadStoreType(access.instruction); }
+
+  std::optional<int64_t> distanceBetween(const Access &from, const Access &to) {
+    const auto *difference = dyn_cast<SCEVConstant>(scev_.getMinusSCEV(to.index, from.index));
+    if (!difference)
+      return std::nullopt;
+    return difference->getAPInt().getSExtValue() + to.offset - from.offset;
+  }
+
+  /// Sorts the phis into induction variables and integer reductions.
+  bool collectPhis() {
+    for (PHINode &phi : block_.phis()) {
+      if (!phi.getType()->isIntegerTy() || usedOutside(phi))
+        return false;
+      Value *next = phi.getIncomingValueForBlock(&block_);
+      const auto *recurrence = dyn_cast<SCEVAddRecExpr>(scev_.getSCEV(&phi));
+      if (recurrence && recurrence->isAffine() && recurrence->getLoop() == &loop_) {
+        const auto *step = dyn_cast<SCEVConstant>(recurrence->getStepRecurrence(scev_));
+        auto *increment = dyn_cast<BinaryOperator>(next);
+        if (!step || !increment || increment->getOpcode() != Instruction::Add ||
+            increment->getOperand(0) != &phi || !isa<ConstantInt>(increment->getOperand(1)) ||
+            step->getAPInt().srem(APInt(step->getAPInt().getBitWidth(), lanes_)) != 0)
+          return false;
+        inductions_.push_back(increment);
+        continue;
+      }
+      if (!addReduction(phi, next))
+        return false;
+    }
+    return !inductions_.empty();
+  }
+
+  bool addReduction(PHINode &phi, Value *next) {
+    Reduction reduction{&phi, {}, {}};
+    Value *current = &phi;
+    for (unsigned lane = 0; lane < lanes_; ++lane) {
+      if (!current->hasOneUse())
+        return false;
+      auto *operation = dyn_cast<BinaryOperator>(*current->user_begin());
+      if (!operation || operation->getParent() != &block_ || !operation->isAssociative() ||
+          !operation->isCommutative() || operation->getType()->isFPOrFPVectorTy() ||
+          (lane > 0 && operation->getOpcode() != reduction.chain[0]->getOpcode()))
+        return false;
+      reduction.terms.push_back(operation->getOperand(operation->getOperand(0) == current ? 1 : 0));
+      reduction.chain.push_back(operation);
+      current = operation;
+    }
+    if (current != next)
+      return false;
+    for (unsigned lane = 0; lane < lanes_; ++lane)
+      chained_.insert(reduction.chain[lane]);
+    reductions_.push_back(std::move(reduction));
+    return true;
+  }
+
+  bool usedOutside(const Instruction &instruction) const {
+    return any_of(instruction.users(),
+                  [&](const User *user) { return !loop_.contains(cast<Instruction>(user)); });
+  }
+
+  /// Whether each lane computes from its elements what the first computes from its own.
+  bool lanesMatch() {
+    for (const Access &access : accesses_) {
+      auto *store = dyn_cast<StoreInst>(access.instruction);
+      if (!store || access.lane != 0)
+        continue;
+      for (const Access &other : accesses_)
+        if (other.group == access.group && other.lane != 0 &&
+            !match(store->getValueOperand(), cast<StoreInst>(other.instruction)->getValueOperand(),
+                   other.lane, 0))
+          return false;
+    }
+    for (const Reduction &reduction : reductions_)
+      for (unsigned lane = 1; lane < lanes_; ++lane)
+        if (!match(reduction.terms[0], reduction.terms[lane], lane, 0))
+          return false;
+    // What other users the lanes have is either the rest of the lanes or must not exist.
+    for (Instruction &instruction : block_)
+      if (!isa<PHINode>(instruction) && !chained_.contains(&instruction) &&
+          !is_contained(inductions_, &instruction) && usedOutside(instruction))
+        return false;
+    for (BinaryOperator *increment : inductions_)
+      for (User *user : increment->users())
+        if (auto *inside = cast<Instruction>(user);
+            inside->getParent() == &block_ && !isa<PHINode>(inside) && !isa<ICmpInst>(inside))
+          return false;
+    return true;
+  }
+
+  bool match(Value *first, Value *other, unsigned lane, unsigned depth) {
+    if (depth > 12)
+      return false;
+    auto *a = dyn_cast<Instruction>(first), *b = dyn_cast<Instruction>(other);
+    bool a_inside = a && loop_.contains(a), b_inside = b && loop_.contains(b);
+    if (!a_inside && !b_inside)
+      return first == other;
+    if (!a_inside || !b_inside)
+      return false;
+    auto a_lane = lane_of_.find(a), b_lane = lane_of_.find(b);
+    if (a_lane != lane_of_.end() || b_lane != lane_of_.end())
+      return a_lane != lane_of_.end() && b_lane != lane_of_.end() &&
+             accesses_[a_lane->second].group == accesses_[b_lane->second].group &&
+             accesses_[a_lane->second].lane == 0 && accesses_[b_lane->second].lane == lane;
+    if (chained_.contains(a) || chained_.contains(b))
+      return false;
+    // A number that advances with the loop.
+    if (scev_.isSCEVable(a->getType()) && a->getType() == b->getType())
+      if (const auto *recurrence = dyn_cast<SCEVAddRecExpr>(scev_.getSCEV(a));
+          recurrence && recurrence->getLoop() == &loop_ && recurrence->isAffine()) {
+        const auto *step = dyn_cast<SCEVConstant>(recurrence->getStepRecurrence(scev_));
+        const auto *difference =
+            dyn_cast<SCEVConstant>(scev_.getMinusSCEV(scev_.getSCEV(b), scev_.getSCEV(a)));
+        return step && difference &&
+               difference->getAPInt().getSExtValue() * int64_t(lanes_) ==
+                   step->getAPInt().getSExtValue() * int64_t(lane);
+      }
+    if (isa<PHINode>(a) || isa<PHINode>(b) || !a->isSameOperationAs(b))
+      return false;
+    if (auto *call = dyn_cast<CallBase>(a);
+        call && call->getCalledOperand() != cast<CallBase>(b)->getCalledOperand())
+      return false;
+    auto operands_match = [&](unsigned i, unsigned j) {
+      return match(a->getOperand(i), b->getOperand(j), lane, depth + 1);
+    };
+    if (a->isCommutative() && a->getNumOperands() == 2 && operands_match(0, 1) &&
+        operands_match(1, 0))
+      return true;
+    for (unsigned i = 0; i < a->getNumOperands(); ++i)
+      if (!operands_match(i, i))
+        return false;
+    return true;
+  }
+
+  /// Whether doing the lanes one after another keeps every two accesses in order that may overlap.
+  bool orderAllows() {
+    SmallVector<unsigned, 8> first_lane_position(accesses_.size());
+    for (const Access &access : accesses_)
+      if (access.lane == 0)
+        first_lane_position[access.group] = access.position;
+    for (const Access &a : accesses_)
+      for (const Access &b : accesses_) {
+        if (a.position >= b.position ||
+            (isa<LoadInst>(a.instruction) && isa<LoadInst>(b.instruction)))
+          continue;
+        bool kept = a.lane < b.lane || (a.lane == b.lane && first_lane_position[a.group] <
+                                                                first_lane_position[b.group]);
+        if (kept)
+          continue;
+        std::optional<int64_t> distance = distanceBetween(a, b);
+        auto size = [](const Access &access) {
+          return int64_t(accessType(access)->getPrimitiveSizeInBits().getFixedValue() / 8);
+        };
+        if (!distance || (*distance < size(a) && -*distance < size(b)))
+          return false;
+      }
+    return true;
+  }
+
+  bool roll() {
+    const SCEV *count = scev_.getBackedgeTakenCount(&loop_);
+    auto *branch = dyn_cast<BranchInst>(block_.getTerminator());
+    if (isa<SCEVCouldNotCompute>(count) || !branch || !branch->isConditional() ||
+        scev_.getTypeSizeInBits(count->getType()) > 64)
+      return false;
+    const auto *limit = dyn_cast<SCEVConstant>(scev_.getConstantMaxBackedgeTakenCount(&loop_));
+    if (!limit || limit->getAPInt().getActiveBits() > 32)
+      return false;
+    BasicBlock *preheader = loop_.getLoopPreheader();
+    Type *i64 = Type::getInt64Ty(block_.getContext());
+    const SCEV *trips =
+        scev_.getMulExpr(scev_.getAddExpr(scev_.getNoopOrZeroExtend(count, i64), scev_.getOne(i64)),
+                         scev_.getConstant(i64, lanes_));
+    SCEVExpander expander(scev_, "reroll");
+    if (!expander.isSafeToExpandAt(trips, preheader->getTerminator()))
+      return false;
+    Value *total = expander.expandCodeFor(trips, i64, preheader->getTerminator()->getIterator());
+    scev_.forgetLoop(&loop_);
+
+    for (BinaryOperator *increment : inductions_) {
+      auto *step = cast<ConstantInt>(increment->getOperand(1));
+      APInt lanes(step->getBitWidth(), lanes_);
+      increment->setOperand(1, ConstantInt::get(step->getType(), step->getValue().sdiv(lanes)));
+    }
+    for (Reduction &reduction : reductions_) {
+      BinaryOperator *last = reduction.chain.back();
+      last->replaceUsesWithIf(reduction.chain[0],
+                              [&](Use &use) { return use.getUser() != reduction.chain[0]; });
+      // No wrapping flags: the order of the operations has changed.
+      reduction.chain[0]->dropPoisonGeneratingFlags();
+    }
+    IRBuilder<> builder(block_.getContext());
+    builder.SetInsertPoint(&block_, block_.begin());
+    PHINode *counter = builder.CreatePHI(i64, 2);
+    builder.SetInsertPoint(branch);
+    Value *next = builder.CreateNUWAdd(counter, builder.getInt64(1));
+    counter->addIncoming(ConstantInt::get(i64, 0), preheader);
+    counter->addIncoming(next, &block_);
+    Value *old_condition = branch->getCondition();
+    bool continues_if_true = branch->getSuccessor(0) == &block_;
+    branch->setCondition(continues_if_true ? builder.CreateICmpNE(next, total)
+                                           : builder.CreateICmpEQ(next, total));
+    for (Access &access : accesses_)
+      if (access.lane != 0 && isa<StoreInst>(access.instruction))
+        access.instruction->eraseFromParent();
+    RecursivelyDeleteTriviallyDeadInstructions(old_condition);
+    for (Reduction &reduction : reductions_)
+      RecursivelyDeleteTriviallyDeadInstructions(reduction.chain.back());
+    // The lanes' loads and sums are dead now.
+    for (Instruction &instruction : make_early_inc_range(reverse(block_)))
+      if (isInstructionTriviallyDead(&instruction))
+        instruction.eraseFromParent();
+    return true;
+  }
+
+  Loop &loop_;
+  ScalarEvolution &scev_;
+  BasicBlock &block_;
+  unsigned lanes_ = 0;
+  SmallVector<Access, 16> accesses_;
+  DenseMap<Instruction *, unsigned> lane_of_;
+  SmallVector<BinaryOperator *, 4> inductions_;
+  SmallVector<Reduction, 2> reductions_;
+  SmallPtrSet<Instruction *, 8> chained_;
+};
+
+} // namespace
+
+PreservedAnalyses RerollLoopsPass::run(Function &function, FunctionAnalysisManager &analyses) {
+  if (!trapsImplyNoWrap(*function.getParent()))
+    return PreservedAnalyses::all();
+  LoopInfo &loops = analyses.getResult<LoopAnalysis>(function);
+  bool changed = false;
+  for (Loop *loop : loops.getLoopsInPreorder()) {
+    // Computing what evolves is only worth it for the shape in question.
+    if (loop->getNumBlocks() != 1 || !loop->getLoopPreheader() || !loop->getExitBlock())
+      continue;
+    changed |= Roller(*loop, analyses.getResult<ScalarEvolutionAnalysis>(function)).run();
+  }
+  if (!changed)
+    return PreservedAnalyses::all();
+  PreservedAnalyses preserved;
+  preserved.preserveSet<CFGAnalyses>();
+  return preserved;
+}
+
+} // namespace wasmelt::codegen
