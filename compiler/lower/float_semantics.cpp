@@ -6,6 +6,7 @@
 #include <llvm/Analysis/ConstantFolding.h>
 #include <llvm/IR/Constants.h>
 #include <llvm/IR/IntrinsicsAArch64.h>
+#include <llvm/IR/IntrinsicsX86.h>
 #include <llvm/IR/Module.h>
 
 using namespace llvm;
@@ -72,6 +73,22 @@ Value *emitFloatBinary(IRBuilder<> &b, Instruction::BinaryOps op, Value *lhs, Va
   return result;
 }
 
+Value *emitFloatPseudoMinMax(IRBuilder<> &b, bool is_max, Value *lhs, Value *rhs) {
+  Type *type = lhs->getType();
+  const Triple &triple = b.GetInsertBlock()->getModule()->getTargetTriple();
+  if (triple.isX86() && type->isVectorTy()) {
+    // minps and the like, by name: LLVM moves the selection between <2 x double> to the operands'
+    // <2 x i64> and does not find it there.
+    bool is_double = type->getScalarType()->isDoubleTy();
+    Intrinsic::ID id = is_max
+                           ? (is_double ? Intrinsic::x86_sse2_max_pd : Intrinsic::x86_sse_max_ps)
+                           : (is_double ? Intrinsic::x86_sse2_min_pd : Intrinsic::x86_sse_min_ps);
+    return b.CreateIntrinsic(id, {rhs, lhs});
+  }
+  Value *take_rhs = is_max ? b.CreateFCmpOLT(lhs, rhs) : b.CreateFCmpOLT(rhs, lhs);
+  return b.CreateSelect(take_rhs, rhs, lhs);
+}
+
 Value *emitFloatMinMax(IRBuilder<> &b, bool is_max, Value *lhs, Value *rhs) {
   Type *type = lhs->getType();
   const Triple &triple = b.GetInsertBlock()->getModule()->getTargetTriple();
@@ -85,12 +102,11 @@ Value *emitFloatMinMax(IRBuilder<> &b, bool is_max, Value *lhs, Value *rhs) {
     // round, that is both zeros, and their signs are combined; other results are the same both
     // ways.
     auto pick = [&](Value *x, Value *y) {
-      Value *first = is_max ? b.CreateFCmpOGT(x, y) : b.CreateFCmpOLT(x, y);
-      return b.CreateBitCast(b.CreateSelect(first, x, y), bitsType(b, type));
+      return b.CreateBitCast(emitFloatPseudoMinMax(b, is_max, x, y), bitsType(b, type));
     };
-    Value *bits = pick(lhs, rhs);
+    Value *bits = pick(rhs, lhs);
     if (!isNeverZero(b, lhs) && !isNeverZero(b, rhs)) {
-      Value *other = pick(rhs, lhs);
+      Value *other = pick(lhs, rhs);
       bits = is_max ? b.CreateAnd(bits, other) : b.CreateOr(bits, other);
     }
     ordered = b.CreateBitCast(bits, type);

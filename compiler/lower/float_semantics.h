@@ -15,6 +15,10 @@ llvm::Value *emitFloatBinary(llvm::IRBuilder<> &b, llvm::Instruction::BinaryOps 
 /// fmin or fmax (spec 4.3.3).
 llvm::Value *emitFloatMinMax(llvm::IRBuilder<> &b, bool is_max, llvm::Value *lhs, llvm::Value *rhs);
 
+/// pmin: rhs < lhs ? rhs : lhs; pmax: lhs < rhs ? rhs : lhs. NaNs are not touched.
+llvm::Value *emitFloatPseudoMinMax(llvm::IRBuilder<> &b, bool is_max, llvm::Value *lhs,
+                                   llvm::Value *rhs);
+
 /// demote: `value` as a narrower `type`, quiet also if it is itself the result of a promotion, with
 /// which LLVM would cancel it.
 llvm::Value *emitDemote(llvm::IRBuilder<> &b, llvm::Value *value, llvm::Type *type);

@@ -133,7 +133,6 @@ private:
   void simdAverage(unsigned bits);
   llvm::Value *simdExtendHalf(llvm::Value *vector, bool is_high, bool is_signed);
   void simdExtendedMultiply(unsigned bits, bool is_high, bool is_signed);
-  llvm::Value *simdAddPairs(llvm::Value *vector);
   void simdExtendedAddPairs(unsigned bits, bool is_signed);
   void simdFloatUnary(unsigned bits, llvm::Intrinsic::ID id);
   void simdFloatBinary(unsigned bits, llvm::Instruction::BinaryOps op);

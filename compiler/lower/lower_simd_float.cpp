@@ -23,12 +23,10 @@ void FunctionLowering::simdFloatMinMax(unsigned bits, bool is_max) {
   pushVector(emitFloatMinMax(b_, is_max, lhs, rhs));
 }
 
-/// pmin: rhs < lhs ? rhs : lhs; pmax: lhs < rhs ? rhs : lhs.
 void FunctionLowering::simdPseudoMinMax(unsigned bits, bool is_max) {
   Value *rhs = popVector(floatLanes(bits));
   Value *lhs = popVector(floatLanes(bits));
-  Value *take_rhs = is_max ? b_.CreateFCmpOLT(lhs, rhs) : b_.CreateFCmpOLT(rhs, lhs);
-  pushVector(b_.CreateSelect(take_rhs, rhs, lhs));
+  pushVector(emitFloatPseudoMinMax(b_, is_max, lhs, rhs));
 }
 
 #define METHOD(name) void FunctionLowering::name(const wasm::NoneImmediate &)

@@ -64,29 +64,29 @@ void FunctionLowering::simdExtendedMultiply(unsigned bits, bool is_high, bool is
   pushVector(b_.CreateMul(lhs, rhs));
 }
 
-/// Even lanes plus odd lanes of a vector with lanes of any width.
-Value *FunctionLowering::simdAddPairs(Value *vector) {
-  SmallVector<int, 8> even, odd;
-  for (unsigned i = 0; i != cast<FixedVectorType>(vector->getType())->getNumElements(); i += 2) {
-    even.push_back(int(i));
-    odd.push_back(int(i + 1));
-  }
-  return b_.CreateAdd(b_.CreateShuffleVector(vector, even), b_.CreateShuffleVector(vector, odd));
-}
-
 void FunctionLowering::simdExtendedAddPairs(unsigned bits, bool is_signed) {
-  FixedVectorType *type = integerLanes(bits);
+  FixedVectorType *type = integerLanes(bits), *wide = integerLanes(2 * bits);
   Value *vector = popVector(type);
-  Constant *ones = ConstantInt::get(type, 1);
+  if (targetIsAArch64()) {
+    pushVector(b_.CreateIntrinsic(is_signed ? Intrinsic::aarch64_neon_saddlp
+                                            : Intrinsic::aarch64_neon_uaddlp,
+                                  {wide, type}, {vector}));
+    return;
+  }
   // x86 has no widening addition of pairs, but multiplications that add pairs.
+  Constant *ones = ConstantInt::get(type, 1);
   if (targetIsX86() && bits == 8) {
     Value *unsigned_ = is_signed ? ones : vector, *signed_ = is_signed ? vector : ones;
     pushVector(b_.CreateIntrinsic(Intrinsic::x86_ssse3_pmadd_ub_sw_128, {unsigned_, signed_}));
   } else if (targetIsX86() && is_signed) {
     pushVector(b_.CreateIntrinsic(Intrinsic::x86_sse2_pmadd_wd, {vector, ones}));
   } else {
-    Type *wide = VectorType::getExtendedElementVectorType(type);
-    pushVector(simdAddPairs(is_signed ? b_.CreateSExt(vector, wide) : b_.CreateZExt(vector, wide)));
+    // In the wide lanes, where no target needs more than shifts or masks.
+    Value *pairs = b_.CreateBitCast(vector, wide);
+    Value *odd = is_signed ? b_.CreateAShr(pairs, bits) : b_.CreateLShr(pairs, bits);
+    Value *even = is_signed ? b_.CreateAShr(b_.CreateShl(pairs, bits), bits)
+                            : b_.CreateAnd(pairs, (uint64_t(1) << bits) - 1);
+    pushVector(b_.CreateAdd(even, odd));
   }
 }
 
@@ -100,7 +100,9 @@ METHOD(i32x4_dot_i16x8_s) {
     return;
   }
   Type *wide = VectorType::getExtendedElementVectorType(integerLanes(16));
-  pushVector(simdAddPairs(b_.CreateNSWMul(b_.CreateSExt(lhs, wide), b_.CreateSExt(rhs, wide))));
+  Value *products = b_.CreateNSWMul(b_.CreateSExt(lhs, wide), b_.CreateSExt(rhs, wide));
+  pushVector(b_.CreateAdd(b_.CreateShuffleVector(products, ArrayRef<int>{0, 2, 4, 6}),
+                          b_.CreateShuffleVector(products, ArrayRef<int>{1, 3, 5, 7})));
 }
 
 METHOD(i16x8_q15mulr_sat_s) {

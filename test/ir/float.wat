@@ -65,10 +65,10 @@
 ;; CHECK-NEXT: store float %1, ptr %4, align 4
 ;; CHECK-NEXT: %5 = load float, ptr %3, align 4
 ;; CHECK-NEXT: %6 = load float, ptr %4, align 4
-;; CHECK-NEXT: %7 = fcmp ogt float %5, %6
+;; CHECK-NEXT: %7 = fcmp olt float %6, %5
 ;; CHECK-NEXT: %8 = select i1 %7, float %5, float %6
 ;; CHECK-NEXT: %9 = bitcast float %8 to i32
-;; CHECK-NEXT: %10 = fcmp ogt float %6, %5
+;; CHECK-NEXT: %10 = fcmp olt float %5, %6
 ;; CHECK-NEXT: %11 = select i1 %10, float %6, float %5
 ;; CHECK-NEXT: %12 = bitcast float %11 to i32
 ;; CHECK-NEXT: %13 = and i32 %9, %12

@@ -13,5 +13,8 @@ config.substitutions += [
     # %ir: the module's text to LLVM IR, on standard output. Options of wasmelt may follow.
     ("%ir", f"{config.wat2wasm} --debug-names %s --output=%t.wasm && {config.wasmelt} %t.wasm"
             " -S --emit-llvm -o - -O0"),
+    # %asm: the same to optimised assembly.
+    ("%asm", f"{config.wat2wasm} --debug-names %s --output=%t.wasm && {config.wasmelt} %t.wasm"
+             " -S -o - -O2"),
     ("%check", f"{config.filecheck} %s"),
 ]

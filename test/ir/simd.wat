@@ -247,10 +247,9 @@
 ;; CHECK-NEXT: %14 = bitcast <2 x double> %13 to <2 x i64>
 ;; CHECK-NEXT: %15 = bitcast <2 x i64> %14 to <2 x double>
 ;; CHECK-NEXT: %16 = bitcast <2 x i64> %10 to <2 x double>
-;; CHECK-NEXT: %17 = fcmp olt <2 x double> %15, %16
-;; CHECK-NEXT: %18 = select <2 x i1> %17, <2 x double> %15, <2 x double> %16
-;; CHECK-NEXT: %19 = bitcast <2 x double> %18 to <2 x i64>
-;; CHECK-NEXT: ret <2 x i64> %19
+;; CHECK-NEXT: %17 = call <2 x double> @llvm.x86.sse2.min.pd(<2 x double> %15, <2 x double> %16)
+;; CHECK-NEXT: %18 = bitcast <2 x double> %17 to <2 x i64>
+;; CHECK-NEXT: ret <2 x i64> %18
 ;; CHECK-NEXT: }
 
 ;; CHECK-LABEL: define internal <2 x i64> @wasm.float_min(<2 x i64> %0, <2 x i64> %1) {{#[0-9]+}} {
@@ -262,19 +261,17 @@
 ;; CHECK-NEXT: %6 = load <2 x i64>, ptr %4, align 16
 ;; CHECK-NEXT: %7 = bitcast <2 x i64> %6 to <4 x float>
 ;; CHECK-NEXT: %8 = bitcast <2 x i64> %5 to <4 x float>
-;; CHECK-NEXT: %9 = fcmp olt <4 x float> %8, %7
-;; CHECK-NEXT: %10 = select <4 x i1> %9, <4 x float> %8, <4 x float> %7
-;; CHECK-NEXT: %11 = bitcast <4 x float> %10 to <4 x i32>
-;; CHECK-NEXT: %12 = fcmp olt <4 x float> %7, %8
-;; CHECK-NEXT: %13 = select <4 x i1> %12, <4 x float> %7, <4 x float> %8
-;; CHECK-NEXT: %14 = bitcast <4 x float> %13 to <4 x i32>
-;; CHECK-NEXT: %15 = or <4 x i32> %11, %14
-;; CHECK-NEXT: %16 = bitcast <4 x i32> %15 to <4 x float>
-;; CHECK-NEXT: %17 = fcmp uno <4 x float> %8, %7
-;; CHECK-NEXT: %18 = fadd <4 x float> %8, %7
-;; CHECK-NEXT: %19 = select <4 x i1> %17, <4 x float> %18, <4 x float> %16
-;; CHECK-NEXT: %20 = bitcast <4 x float> %19 to <2 x i64>
-;; CHECK-NEXT: ret <2 x i64> %20
+;; CHECK-NEXT: %9 = call <4 x float> @llvm.x86.sse.min.ps(<4 x float> %8, <4 x float> %7)
+;; CHECK-NEXT: %10 = bitcast <4 x float> %9 to <4 x i32>
+;; CHECK-NEXT: %11 = call <4 x float> @llvm.x86.sse.min.ps(<4 x float> %7, <4 x float> %8)
+;; CHECK-NEXT: %12 = bitcast <4 x float> %11 to <4 x i32>
+;; CHECK-NEXT: %13 = or <4 x i32> %10, %12
+;; CHECK-NEXT: %14 = bitcast <4 x i32> %13 to <4 x float>
+;; CHECK-NEXT: %15 = fcmp uno <4 x float> %8, %7
+;; CHECK-NEXT: %16 = fadd <4 x float> %8, %7
+;; CHECK-NEXT: %17 = select <4 x i1> %15, <4 x float> %16, <4 x float> %14
+;; CHECK-NEXT: %18 = bitcast <4 x float> %17 to <2 x i64>
+;; CHECK-NEXT: ret <2 x i64> %18
 ;; CHECK-NEXT: }
 
 ;; CHECK-LABEL: define internal <2 x i64> @wasm.convert(<2 x i64> %0) {{#[0-9]+}} {
