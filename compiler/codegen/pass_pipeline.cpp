@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "compiler/codegen/pass_pipeline.h"
 
+#include "compiler/codegen/detached_tables.h"
 #include "compiler/codegen/memory_base.h"
 #include "compiler/codegen/reroll_loops.h"
 #include "compiler/codegen/trap_implied_no_wrap.h"
@@ -14,7 +15,6 @@
 #include <llvm/Transforms/Utils/LoopSimplify.h>
 
 #include <algorithm>
-#include <utility>
 
 namespace wasmelt::codegen {
 
@@ -105,6 +105,10 @@ public:
           passes.addPass(RestoreMemoryBasePass());
           passes.addPass(TrapImpliedNoWrapPass());
         });
+    // What indirect calls may call is not to be known: tables are read by index.
+    callbacks.registerShouldRunOptionalPassCallback([](llvm::StringRef pass, llvm::Any) {
+      return pass != "CalledValuePropagationPass";
+    });
     if (options.extend)
       options.extend(builder);
     // Before PassBuilder's registration, which keeps what is there.
@@ -150,6 +154,7 @@ void simplify(llvm::Module &module, llvm::TargetMachine &machine, const Optimize
     return runner.run(std::move(passes), module);
   }
   markForSize(module, options.level);
+  DetachedTables detached(module);
   std::optional<ProgressMeter> meter;
   if (options.progress)
     meter.emplace(runner.callbacks,
@@ -157,15 +162,19 @@ void simplify(llvm::Module &module, llvm::TargetMachine &machine, const Optimize
                                 [](const auto &f) { return !f.isDeclaration(); }),
                   options.progress);
   llvm::OptimizationLevel level = llvmLevel(options.level);
-  // Once, on code that is in registers but not yet rearranged. This extension point is first asked for
-  // the clean-up before inlining.
-  bool rolled = options.level == OptLevel::O1;
+  // This extension point is asked first for the clean-up before inlining: code is in registers there
+  // and not yet rearranged. Then for the scalar passes: before induction variables are widened by
+  // LLVM, which does not know that addresses do not wrap.
+  unsigned asked = 0;
   runner.builder.registerPeepholeEPCallback(
-      [&rolled](llvm::FunctionPassManager &passes, llvm::OptimizationLevel) {
-        if (std::exchange(rolled, true))
+      [&](llvm::FunctionPassManager &passes, llvm::OptimizationLevel) {
+        if (options.level == OptLevel::O1 || asked >= 2)
           return;
         passes.addPass(llvm::LoopSimplifyPass());
-        passes.addPass(RerollLoopsPass());
+        if (asked++ == 0)
+          passes.addPass(RerollLoopsPass());
+        else
+          passes.addPass(TrapImpliedNoWrapPass());
       });
   runner.builder.invokePipelineStartEPCallbacks(passes, level);
   passes.addPass(

@@ -236,6 +236,31 @@ TEST(Optimize, ConstantMemoryBaseIsInTheInstructionAtTheEnd) {
   EXPECT_NE(text().find("i8, ptr inttoptr (i64 65536 to ptr)"), std::string::npos) << text();
 }
 
+TEST(Optimize, BigTablesKeepTheirContentsAndFunctions) {
+  Target target = hostTargetAt(OptLevel::O2);
+  auto machine = target.createMachine();
+  llvm::LLVMContext context;
+  std::string text = "@table = internal constant [300 x ptr] [";
+  for (int i = 0; i < 300; ++i)
+    text += std::string(i ? ", " : "") + "ptr @g" + std::to_string(i);
+  text += "]\n";
+  for (int i = 0; i < 300; ++i)
+    text += "define internal i32 @g" + std::to_string(i) + "() { ret i32 " + std::to_string(i) +
+            " }\n";
+  text += "define i32 @call(i64 %i) {\n"
+          "  %p = getelementptr inbounds ptr, ptr @table, i64 %i\n  %f = load ptr, ptr %p\n"
+          "  %r = call i32 %f()\n  ret i32 %r\n}\n";
+  auto module = test::parseIr(text, context, target);
+  OptimizeOptions options;
+  simplify(*module, *machine, options);
+  llvm::GlobalVariable *table = module->getGlobalVariable("table", true);
+  ASSERT_TRUE(table && table->hasInitializer());
+  EXPECT_TRUE(table->hasInternalLinkage());
+  EXPECT_EQ(table->getInitializer()->getOperand(299), module->getFunction("g299"));
+  EXPECT_FALSE(module->getNamedGlobal("llvm.compiler.used"));
+  EXPECT_EQ(module->global_size(), 1u);
+}
+
 TEST(Optimize, O0RemovesWhatNothingRefersTo) {
   Target target = hostTargetAt(OptLevel::O0);
   auto machine = target.createMachine();
