@@ -150,8 +150,6 @@ private:
     int64_t distance = step->getAPInt().getSExtValue();
     if (distance == 0 || distance > largest_step || distance < -largest_step)
       return false;
-    if (isa<SCEVAddRecExpr>(scev_.getSCEV(&index)))
-      return false; // known without us
     if (!staysInReach(loop, distance))
       return false;
     Type *wide_type = index.getDestTy();
