@@ -2,7 +2,7 @@
 #include "compiler/driver/check_imports.h"
 
 #include "compiler/driver/error.h"
-#include "compiler/link/import_symbol.h"
+#include "compiler/wasm/import_symbol.h"
 
 #include <string_view>
 #include <vector>
@@ -55,7 +55,7 @@ void checkProgram(const wasm::Module &module, const std::set<std::string> &provi
       continue;
     }
     const wasm::FunctionType &type = module.functionType(import.index);
-    std::string symbol = link::importSymbol(import.module, import.field, type);
+    std::string symbol = wasm::importSymbol(import.module, import.field, type);
     if (provided.contains(symbol))
       continue;
     // The same name with another signature comes right after "name:".
@@ -64,7 +64,7 @@ void checkProgram(const wasm::Module &module, const std::set<std::string> &provi
     if (other != provided.end() && other->starts_with(stem)) {
       problems.push_back("import " + quoted(import) + " " + type.str() +
                          " has another type than the function provided, which is " +
-                         link::parseImportSymbol(*other)->signature);
+                         wasm::parseImportSymbol(*other)->signature);
       continue;
     }
     std::string reason = hint(import);

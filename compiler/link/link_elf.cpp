@@ -2,7 +2,7 @@
 #include "compiler/link/link_elf.h"
 
 #include "compiler/driver/error.h"
-#include "compiler/link/import_symbol.h"
+#include "compiler/wasm/import_symbol.h"
 #include "runtime-lib/abi/symbol_names.h"
 
 #include <lld/Common/Driver.h>
@@ -93,7 +93,7 @@ std::string explainLinkerErrors(std::string_view output) {
       continue;
     }
     std::string_view symbol = message.substr(found + undefined.size());
-    if (auto import = parseImportSymbol(symbol))
+    if (auto import = wasm::parseImportSymbol(symbol))
       imports.insert("import " + import->name + " " + import->signature);
     else if (symbol.starts_with("wasmelt_abi_version_"))
       versions.insert(std::string(symbol));

@@ -2,6 +2,7 @@
 // Types, function declarations and attributes.
 #include "compiler/lower/module_context.h"
 
+#include "compiler/wasm/import_symbol.h"
 #include "runtime-lib/abi/symbol_names.h"
 
 #include <llvm/IR/IRBuilder.h>
@@ -61,34 +62,6 @@ FunctionType *ModuleContext::functionType(const wasm::FunctionType &t, bool host
   return FunctionType::get(resultType(t), params, false);
 }
 
-static char typeLetter(wasm::ValueType t) {
-  switch (t.kind()) {
-  case wasm::ValueType::I32:
-    return 'i';
-  case wasm::ValueType::I64:
-    return 'I';
-  case wasm::ValueType::F32:
-    return 'f';
-  case wasm::ValueType::F64:
-    return 'd';
-  case wasm::ValueType::V128:
-    return 'v';
-  default:
-    return 'r';
-  }
-}
-
-/// The symbol that a host function is linked by; see symbol_names.h.
-static std::string importSymbol(const wasm::Import &import, const wasm::FunctionType &type) {
-  std::string symbol = WASMELT_SYMBOL_IMPORT_PREFIX + import.module + "." + import.field + ":";
-  for (wasm::ValueType param : type.params)
-    symbol += typeLetter(param);
-  symbol += '_';
-  for (wasm::ValueType result : type.results)
-    symbol += typeLetter(result);
-  return symbol;
-}
-
 void ModuleContext::setDefinitionAttributes(Function &f) const {
   f.addFnAttr("target-cpu", target_cpu_);
   if (!target_features_.empty())
@@ -112,7 +85,8 @@ void ModuleContext::declareFunctions() {
     const wasm::Function &function = wasm.functions[index];
     const wasm::FunctionType &type = wasm.functionType(index);
     if (function.import) {
-      std::string symbol = importSymbol(wasm.imports[*function.import], type);
+      const wasm::Import &import = wasm.imports[*function.import];
+      std::string symbol = wasm::importSymbol(import.module, import.field, type);
       FunctionType *host_type = functionType(type, /*host=*/true);
       // One symbol may be imported more than once.
       Function *f = ir.getFunction(symbol);

@@ -2,7 +2,7 @@
 #include "compiler/link/link_elf.h"
 
 #include "compiler/driver/error.h"
-#include "compiler/link/import_symbol.h"
+#include "compiler/wasm/import_symbol.h"
 
 #include <gtest/gtest.h>
 
@@ -123,16 +123,16 @@ TEST(ImportSymbol, SpellsTheSignature) {
   wasm::FunctionType type{{ValueType::I32, ValueType::I64, ValueType::F32, ValueType::F64,
                            ValueType::V128, ValueType::externref()},
                           {ValueType::I32}};
-  EXPECT_EQ(importSymbol("env", "a.b_c", type), "wasmelt.import.env.a.b_c:iIfdvr_i");
+  EXPECT_EQ(wasm::importSymbol("env", "a.b_c", type), "wasmelt.import.env.a.b_c:iIfdvr_i");
 }
 
 TEST(ImportSymbol, ReadsBackWhatItWrote) {
-  auto parsed = parseImportSymbol("wasmelt.import.env.a:b_c:iI_");
+  auto parsed = wasm::parseImportSymbol("wasmelt.import.env.a:b_c:iI_");
   ASSERT_TRUE(parsed);
   EXPECT_EQ(parsed->name, "env.a:b_c");
   EXPECT_EQ(parsed->signature, "(i32, i64) -> ()");
-  EXPECT_FALSE(parseImportSymbol("malloc"));
-  EXPECT_FALSE(parseImportSymbol("wasmelt.import.env.x"));
+  EXPECT_FALSE(wasm::parseImportSymbol("malloc"));
+  EXPECT_FALSE(wasm::parseImportSymbol("wasmelt.import.env.x"));
 }
 
 } // namespace

@@ -1,28 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-#include "compiler/link/import_symbol.h"
+#include "compiler/wasm/import_symbol.h"
 
 #include "runtime-lib/abi/symbol_names.h"
 
-namespace wasmelt::link {
+namespace wasmelt::wasm {
 
 namespace {
 
 constexpr std::string_view prefix = WASMELT_SYMBOL_IMPORT_PREFIX;
 
-char letter(wasm::ValueType type) {
+char letter(ValueType type) {
   switch (type.kind()) {
-  case wasm::ValueType::I32:
+  case ValueType::I32:
     return 'i';
-  case wasm::ValueType::I64:
+  case ValueType::I64:
     return 'I';
-  case wasm::ValueType::F32:
+  case ValueType::F32:
     return 'f';
-  case wasm::ValueType::F64:
+  case ValueType::F64:
     return 'd';
-  case wasm::ValueType::V128:
+  case ValueType::V128:
     return 'v';
-  case wasm::ValueType::Ref:
-  case wasm::ValueType::Bottom:
+  case ValueType::Ref:
+  case ValueType::Bottom:
     break;
   }
   return 'r';
@@ -46,13 +46,13 @@ std::string words(std::string_view letters) {
 } // namespace
 
 std::string importSymbol(std::string_view module, std::string_view field,
-                         const wasm::FunctionType &type) {
+                         const FunctionType &type) {
   std::string symbol(prefix);
   symbol.append(module).append(".").append(field).append(":");
-  for (wasm::ValueType t : type.params)
+  for (ValueType t : type.params)
     symbol += letter(t);
   symbol += '_';
-  for (wasm::ValueType t : type.results)
+  for (ValueType t : type.results)
     symbol += letter(t);
   return symbol;
 }
@@ -70,4 +70,4 @@ std::optional<ImportSymbol> parseImportSymbol(std::string_view symbol) {
                           words(symbol.substr(underscore + 1))};
 }
 
-} // namespace wasmelt::link
+} // namespace wasmelt::wasm

@@ -8,11 +8,10 @@
 #include <string>
 #include <string_view>
 
-namespace wasmelt::link {
+namespace wasmelt::wasm {
 
 /// `wasmelt.import.env.foo:ii_i`.
-std::string importSymbol(std::string_view module, std::string_view field,
-                         const wasm::FunctionType &type);
+std::string importSymbol(std::string_view module, std::string_view field, const FunctionType &type);
 
 struct ImportSymbol {
   std::string name;      ///< `env.foo`: where the module's name ends cannot be told from dots alone
@@ -21,4 +20,4 @@ struct ImportSymbol {
 /// What an import's symbol says, or nothing if `symbol` is not one.
 std::optional<ImportSymbol> parseImportSymbol(std::string_view symbol);
 
-} // namespace wasmelt::link
+} // namespace wasmelt::wasm
