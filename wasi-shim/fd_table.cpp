@@ -153,13 +153,16 @@ Errno FdTable::close(Fd fd) {
 }
 
 Errno FdTable::renumber(Fd from, Fd to) {
-  Descriptor *source, *target;
-  Errno error = get(from, 0, source);
-  if (error == Errno::Success)
-    error = get(to, 0, target);
-  if (error != Errno::Success || source == target)
+  Descriptor *source;
+  if (Errno error = get(from, 0, source); error != Errno::Success)
     return error;
-  closeHostFd(target->host);
+  if (to >= capacity())
+    return Errno::Badf;
+  Descriptor *target = &entries()[to];
+  if (source == target)
+    return Errno::Success;
+  if (target->is_open)
+    closeHostFd(target->host);
   *target = *source;
   *source = Descriptor();
   if (from < lowest_free)
