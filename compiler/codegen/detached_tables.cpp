@@ -41,9 +41,9 @@ DetachedTables::DetachedTables(llvm::Module &module) : module_(module) {
   }
   std::vector<llvm::GlobalValue *> keep;
   for (llvm::GlobalVariable *table : found) {
-    auto *holder = new llvm::GlobalVariable(module, table->getValueType(), true,
-                                            llvm::GlobalValue::PrivateLinkage,
-                                            table->getInitializer(), table->getName() + ".contents");
+    auto *holder = new llvm::GlobalVariable(
+        module, table->getValueType(), true, llvm::GlobalValue::PrivateLinkage,
+        table->getInitializer(), table->getName() + ".contents");
     tables_.push_back({table, holder, table->getLinkage()});
     table->setInitializer(nullptr);
     table->setLinkage(llvm::GlobalValue::ExternalLinkage);
@@ -62,8 +62,8 @@ DetachedTables::~DetachedTables() {
     table.table->setLinkage(llvm::GlobalValue::LinkageTypes(table.linkage));
   }
   llvm::removeFromUsedLists(module_, [&](llvm::Constant *used) {
-    return llvm::any_of(
-        tables_, [&](const Table &t) { return used == t.table || used == t.holder; });
+    return llvm::any_of(tables_,
+                        [&](const Table &t) { return used == t.table || used == t.holder; });
   });
   for (const Table &table : tables_)
     table.holder->eraseFromParent();

@@ -6,12 +6,25 @@
 #include "compiler/codegen/reroll_loops.h"
 #include "compiler/codegen/trap_implied_no_wrap.h"
 
+#include <llvm/ADT/DenseMap.h>
+#include <llvm/Analysis/AliasAnalysis.h>
+#include <llvm/Analysis/GlobalsModRef.h>
+#include <llvm/Analysis/InlineAdvisor.h>
 #include <llvm/Analysis/TargetLibraryInfo.h>
 #include <llvm/IR/Module.h>
 #include <llvm/IR/PassInstrumentation.h>
 #include <llvm/Passes/PassBuilder.h>
 #include <llvm/Target/TargetMachine.h>
+#include <llvm/Transforms/IPO/DeadArgumentElimination.h>
+#include <llvm/Transforms/IPO/FunctionAttrs.h>
 #include <llvm/Transforms/IPO/GlobalDCE.h>
+#include <llvm/Transforms/IPO/GlobalOpt.h>
+#include <llvm/Transforms/IPO/Inliner.h>
+#include <llvm/Transforms/IPO/SCCP.h>
+#include <llvm/Transforms/InstCombine/InstCombine.h>
+#include <llvm/Transforms/Scalar/EarlyCSE.h>
+#include <llvm/Transforms/Scalar/SROA.h>
+#include <llvm/Transforms/Scalar/SimplifyCFG.h>
 #include <llvm/Transforms/Utils/LoopSimplify.h>
 
 #include <algorithm>
@@ -51,16 +64,16 @@ void markForSize(llvm::Module &module, OptLevel level) {
   }
 }
 
-/// Turns the passes that have run into a fraction of simplification: SROA runs once over all
-/// functions before inlining and twice in the inliner's walk, which takes most of the time.
+/// Turns the passes that have run into a fraction: InstCombine runs once over all functions, and
+/// then the inliner tells of each.
 class ProgressMeter {
 public:
   ProgressMeter(llvm::PassInstrumentationCallbacks &callbacks, size_t functions,
                 const std::function<void(double)> &report)
-      : total_(3 * std::max<size_t>(functions, 1)), report_(report) {
+      : total_(2 * std::max<size_t>(functions, 1)), report_(report) {
     callbacks.registerAfterPassCallback(
         [this](llvm::StringRef pass, llvm::Any, const llvm::PreservedAnalyses &) {
-          if (pass != "SROAPass")
+          if (pass != "NoteSizePass" && pass != "IfResizedPass")
             return;
           double now = std::min(1.0, double(++runs_) / double(total_));
           if (now >= last_ + 0.01)
@@ -106,9 +119,8 @@ public:
           passes.addPass(TrapImpliedNoWrapPass());
         });
     // What indirect calls may call is not to be known: tables are read by index.
-    callbacks.registerShouldRunOptionalPassCallback([](llvm::StringRef pass, llvm::Any) {
-      return pass != "CalledValuePropagationPass";
-    });
+    callbacks.registerShouldRunOptionalPassCallback(
+        [](llvm::StringRef pass, llvm::Any) { return pass != "CalledValuePropagationPass"; });
     if (options.extend)
       options.extend(builder);
     // Before PassBuilder's registration, which keeps what is there.
@@ -136,6 +148,90 @@ private:
   llvm::ModuleAnalysisManager module_analyses_;
 };
 
+/// The number of instructions of each function when it was last simplified.
+using Sizes = llvm::DenseMap<const llvm::Function *, unsigned>;
+
+/// Notes them.
+class NoteSizePass : public llvm::PassInfoMixin<NoteSizePass> {
+public:
+  explicit NoteSizePass(std::shared_ptr<Sizes> sizes) : sizes_(std::move(sizes)) {}
+  llvm::PreservedAnalyses run(llvm::Function &function, llvm::FunctionAnalysisManager &) {
+    (*sizes_)[&function] = function.getInstructionCount();
+    return llvm::PreservedAnalyses::all();
+  }
+
+private:
+  std::shared_ptr<Sizes> sizes_;
+};
+
+/// Runs passes on functions that have changed in size since.
+class IfResizedPass : public llvm::PassInfoMixin<IfResizedPass> {
+public:
+  IfResizedPass(std::shared_ptr<Sizes> sizes, llvm::FunctionPassManager passes)
+      : sizes_(std::move(sizes)), passes_(std::move(passes)) {}
+  llvm::PreservedAnalyses run(llvm::Function &function, llvm::FunctionAnalysisManager &analyses) {
+    auto known = sizes_->find(&function);
+    if (known != sizes_->end() && known->second == function.getInstructionCount())
+      return llvm::PreservedAnalyses::all();
+    return passes_.run(function, analyses);
+  }
+
+private:
+  std::shared_ptr<Sizes> sizes_;
+  llvm::FunctionPassManager passes_;
+};
+
+/// Passes over the whole module. They end with inlining, and between inlinings there is no more
+/// clean-up than inlining needs to judge: LLVM's own pipeline runs every scalar pass there, which
+/// here run afterwards, on parts in parallel, once for each function.
+llvm::ModulePassManager wholeModulePasses(llvm::PassBuilder &builder, OptLevel opt) {
+  using namespace llvm;
+  OptimizationLevel level = llvmLevel(opt);
+  ModulePassManager passes;
+  builder.invokePipelineStartEPCallbacks(passes, level);
+
+  FunctionPassManager early;
+  early.addPass(SROAPass(SROAOptions::ModifyCFG));
+  early.addPass(EarlyCSEPass());
+  early.addPass(SimplifyCFGPass(SimplifyCFGOptions().convertSwitchRangeToICmp(true)));
+  passes.addPass(createModuleToFunctionPassAdaptor(std::move(early), /*EagerlyInvalidate=*/true));
+  builder.invokePipelineEarlySimplificationEPCallbacks(passes, level, ThinOrFullLTOPhase::None);
+  passes.addPass(IPSCCPPass(IPSCCPOptions(/*AllowFuncSpec=*/level == OptimizationLevel::O3)));
+  passes.addPass(GlobalOptPass());
+  passes.addPass(DeadArgumentEliminationPass());
+
+  auto sizes = std::make_shared<Sizes>();
+  FunctionPassManager clean;
+  clean.addPass(InstCombinePass());
+  builder.invokePeepholeEPCallbacks(clean, level);
+  if (opt != OptLevel::O1) { // code is in registers here, and not yet rearranged
+    clean.addPass(LoopSimplifyPass());
+    clean.addPass(RerollLoopsPass());
+  }
+  clean.addPass(SimplifyCFGPass(SimplifyCFGOptions().convertSwitchRangeToICmp(true)));
+  clean.addPass(NoteSizePass(sizes));
+  passes.addPass(createModuleToFunctionPassAdaptor(std::move(clean), /*EagerlyInvalidate=*/true));
+
+  ModuleInlinerWrapperPass inliner(
+      getInlineParams(level.getSpeedupLevel(), level.getSizeLevel()), /*MandatoryFirst=*/true,
+      InlineContext{ThinOrFullLTOPhase::None, InlinePass::CGSCCInliner});
+  inliner.addModulePass(RequireAnalysisPass<GlobalsAA, Module>());
+  inliner.addModulePass(createModuleToFunctionPassAdaptor(InvalidateAnalysisPass<AAManager>()));
+  CGSCCPassManager &walk = inliner.getPM();
+  FunctionPassManager after;
+  after.addPass(SROAPass(SROAOptions::ModifyCFG));
+  after.addPass(EarlyCSEPass(/*UseMemorySSA=*/true));
+  after.addPass(InstCombinePass());
+  after.addPass(SimplifyCFGPass(SimplifyCFGOptions().convertSwitchRangeToICmp(true)));
+  walk.addPass(createCGSCCToFunctionPassAdaptor(IfResizedPass(sizes, std::move(after)),
+                                                /*EagerlyInvalidate=*/true, /*NoRerun=*/true));
+  walk.addPass(PostOrderFunctionAttrsPass());
+  passes.addPass(std::move(inliner));
+  passes.addPass(GlobalOptPass());
+  passes.addPass(GlobalDCEPass());
+  return passes;
+}
+
 } // namespace
 
 llvm::TargetLibraryInfoImpl libraryInfo(const llvm::Triple &triple) {
@@ -161,34 +257,32 @@ void simplify(llvm::Module &module, llvm::TargetMachine &machine, const Optimize
                   std::count_if(module.begin(), module.end(),
                                 [](const auto &f) { return !f.isDeclaration(); }),
                   options.progress);
-  llvm::OptimizationLevel level = llvmLevel(options.level);
-  // This extension point is asked first for the clean-up before inlining: code is in registers there
-  // and not yet rearranged. Then for the scalar passes: before induction variables are widened by
-  // LLVM, which does not know that addresses do not wrap.
-  unsigned asked = 0;
-  runner.builder.registerPeepholeEPCallback(
-      [&](llvm::FunctionPassManager &passes, llvm::OptimizationLevel) {
-        if (options.level == OptLevel::O1 || asked >= 2)
-          return;
-        passes.addPass(llvm::LoopSimplifyPass());
-        if (asked++ == 0)
-          passes.addPass(RerollLoopsPass());
-        else
-          passes.addPass(TrapImpliedNoWrapPass());
-      });
-  runner.builder.invokePipelineStartEPCallbacks(passes, level);
-  passes.addPass(
-      runner.builder.buildModuleSimplificationPipeline(level, llvm::ThinOrFullLTOPhase::None));
-  runner.run(std::move(passes), module);
+  runner.run(wholeModulePasses(runner.builder, options.level), module);
 }
 
 void finish(llvm::Module &module, llvm::TargetMachine &machine, const OptimizeOptions &options) {
   if (options.level == OptLevel::O0)
     return;
   PassRunner runner(machine, options);
-  runner.run(runner.builder.buildModuleOptimizationPipeline(llvmLevel(options.level),
-                                                            llvm::ThinOrFullLTOPhase::None),
-             module);
+  llvm::OptimizationLevel level = llvmLevel(options.level);
+  // The first time that this is asked is before induction variables are widened by LLVM, which does
+  // not know that addresses do not wrap.
+  bool asked = options.level == OptLevel::O1;
+  runner.builder.registerPeepholeEPCallback(
+      [&](llvm::FunctionPassManager &passes, llvm::OptimizationLevel) {
+        if (std::exchange(asked, true))
+          return;
+        passes.addPass(llvm::LoopSimplifyPass());
+        passes.addPass(TrapImpliedNoWrapPass());
+      });
+  llvm::ModulePassManager passes;
+  passes.addPass(llvm::RequireAnalysisPass<llvm::GlobalsAA, llvm::Module>());
+  passes.addPass(llvm::createModuleToFunctionPassAdaptor(
+      runner.builder.buildFunctionSimplificationPipeline(level, llvm::ThinOrFullLTOPhase::None),
+      /*EagerlyInvalidate=*/true));
+  passes.addPass(
+      runner.builder.buildModuleOptimizationPipeline(level, llvm::ThinOrFullLTOPhase::None));
+  runner.run(std::move(passes), module);
 }
 
 } // namespace wasmelt::codegen

@@ -26,12 +26,12 @@ struct OptimizeOptions {
   std::function<void(double)> progress;
 };
 
-/// The first half of optimisation, over the whole module (design D11): simplification, inlining and
-/// all that looks across functions. At O0 only removes what nothing refers to.
+/// The first part of optimisation, over the whole module (design D11): clean-up, inlining and all that
+/// looks across functions. At O0 only removes what nothing refers to.
 void simplify(llvm::Module &module, llvm::TargetMachine &machine, const OptimizeOptions &options);
 
-/// The second half, which looks at one function at a time and so may be given a module in parts:
-/// loops, vectorisation. Nothing at O0.
+/// The rest, which looks at one function at a time and so may be given a module in parts: scalar
+/// passes, loops, vectorisation. Nothing at O0.
 void finish(llvm::Module &module, llvm::TargetMachine &machine, const OptimizeOptions &options);
 
 /// What LLVM may assume of library functions: that memcpy, memmove and memset exist to be called,
