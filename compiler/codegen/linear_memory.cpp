@@ -42,6 +42,8 @@ std::optional<LinearAddress> linearAddress(const Instruction &access) {
     if (!constant)
       return std::nullopt;
     offset += constant->getSExtValue();
+    if (offset < 0) // the proofs need that the index is not above the address
+      return std::nullopt;
     pointer = gep->getPointerOperand();
   }
   return std::nullopt;

@@ -181,6 +181,15 @@ private:
   llvm::FunctionPassManager passes_;
 };
 
+/// How much to inline. The producer has inlined by the same measure before: doing it again in full
+/// makes SQLite 6 % bigger and slower to compile, and no program measured any faster.
+llvm::InlineParams inlineParams(OptLevel opt) {
+  llvm::OptimizationLevel level = llvmLevel(opt);
+  if (opt == OptLevel::O1 || opt == OptLevel::O2)
+    return llvm::getInlineParams(/*Threshold=*/100);
+  return llvm::getInlineParams(level.getSpeedupLevel(), level.getSizeLevel());
+}
+
 /// Passes over the whole module. They end with inlining, and between inlinings there is no more
 /// clean-up than inlining needs to judge: LLVM's own pipeline runs every scalar pass there, which
 /// here run afterwards, on parts in parallel, once for each function.
@@ -213,7 +222,7 @@ llvm::ModulePassManager wholeModulePasses(llvm::PassBuilder &builder, OptLevel o
   passes.addPass(createModuleToFunctionPassAdaptor(std::move(clean), /*EagerlyInvalidate=*/true));
 
   ModuleInlinerWrapperPass inliner(
-      getInlineParams(level.getSpeedupLevel(), level.getSizeLevel()), /*MandatoryFirst=*/true,
+      inlineParams(opt), /*MandatoryFirst=*/true,
       InlineContext{ThinOrFullLTOPhase::None, InlinePass::CGSCCInliner});
   inliner.addModulePass(RequireAnalysisPass<GlobalsAA, Module>());
   inliner.addModulePass(createModuleToFunctionPassAdaptor(InvalidateAnalysisPass<AAManager>()));

@@ -3,6 +3,7 @@
 
 #include "compiler/codegen/linear_memory.h"
 
+#include <llvm/ADT/SetVector.h>
 #include <llvm/ADT/SmallPtrSet.h>
 #include <llvm/Analysis/LoopInfo.h>
 #include <llvm/Analysis/ScalarEvolution.h>
@@ -24,7 +25,8 @@ public:
   Roller(Loop &loop, ScalarEvolution &scev) : loop_(loop), scev_(scev), block_(*loop.getHeader()) {}
 
   bool run() {
-    return collectAccesses() && collectPhis() && lanesMatch() && orderAllows() && roll();
+    return collectAccesses() && collectInductions() && groupAccesses() && collectReductions() &&
+           lanesMatch() && orderAllows() && roll();
   }
 
 private:
@@ -41,7 +43,7 @@ private:
     SmallVector<Value *, 4> terms;          ///< what each adds
   };
 
-  /// Finds the loads and stores and sorts them into groups of K lanes.
+  /// Finds the loads and stores.
   bool collectAccesses() {
     unsigned position = 0;
     for (Instruction &instruction : block_) {
@@ -55,8 +57,11 @@ private:
         return false;
       accesses_.push_back({&instruction, scev_.getSCEV(address->index), address->offset, position});
     }
-    if (accesses_.empty())
-      return false;
+    return !accesses_.empty();
+  }
+
+  /// Sorts the accesses into groups of K lanes.
+  bool groupAccesses() {
     SmallVector<unsigned, 8> representatives;
     SmallVector<SmallVector<std::pair<int64_t, unsigned>, 8>, 8> groups; // distance, access
     for (unsigned i = 0; i < accesses_.size(); ++i) {
@@ -80,6 +85,11 @@ private:
     lanes_ = groups[0].size();
     if (lanes_ < 2 || lanes_ > 16)
       return false;
+    for (BinaryOperator *increment : inductions_) {
+      const APInt &step = cast<ConstantInt>(increment->getOperand(1))->getValue();
+      if (!step.abs().isIntN(16) || step.getSExtValue() % int64_t(lanes_) != 0)
+        return false;
+    }
     for (auto &group : groups)
       if (group.size() != lanes_ || !assignLanes(group))
         return false;
@@ -89,31 +99,102 @@ private:
   /// Numbers the accesses of a group, which are given by their distance from the first found and
   /// their place in accesses_, by the lane they belong to.
   bool assignLanes(SmallVectorImpl<std::pair<int64_t, unsigned>> &group) {
-    const SCEV *index = accesses_[group[0].second].index;
-    int64_t stride = 0; // of something that every lane accesses: lanes are in program order
-    if (!scev_.isLoopInvariant(index, &loop_)) {
-      const auto *recurrence = dyn_cast<SCEVAddRecExpr>(index);
-      if (!recurrence || !recurrence->isAffine() || recurrence->getLoop() != &loop_)
-        return false;
-      const auto *step = dyn_cast<SCEVConstant>(recurrence->getStepRecurrence(scev_));
-      if (!step)
-        return false;
-      int64_t bytes = step->getAPInt().getSExtValue();
-      if (bytes % int64_t(lanes_) != 0 || bytes == 0 || std::abs(bytes) > 32768)
-        return false;
-      stride = bytes / int64_t(lanes_);
+    // Given the distance, an address that the rolled loop computes is right if it is what the first
+    // lane's code computes after so many increments.
+    std::optional<APInt> step = stepOf(index(accesses_[group[0].second]));
+    if (!step)
+      return false;
+    int64_t stride = step->getSExtValue();
+    if (std::abs(stride) > 32768 / int64_t(lanes_))
+      return false;
+    if (stride != 0) { // what every lane accesses at the same place has its lanes in program order
       std::sort(group.begin(), group.end());
-      if (bytes < 0)
+      if (stride < 0)
         std::reverse(group.begin(), group.end());
     }
+    const Access &first = accesses_[group[0].second];
+    if (stepOf(index(first)) != step)
+      return false;
     for (unsigned lane = 0; lane < lanes_; ++lane) {
       Access &access = accesses_[group[lane].second];
-      if (group[lane].first != group[0].first + int64_t(lane) * stride)
+      if (group[lane].first != group[0].first + int64_t(lane) * stride ||
+          !trapsAlike(first, access, stride))
         return false;
       access.lane = lane;
       lane_of_[access.instruction] = group[lane].second;
     }
     return true;
+  }
+
+  /// Whether the first lane's address plus lane * stride traps whenever the lane's own address does
+  /// and the other way round. The lane's index differs from the first one's by a constant, modulo
+  /// 2^32, and the constants added in 64 bits differ by the rest.
+  bool trapsAlike(const Access &first, const Access &access, int64_t stride) {
+    int64_t by_index = cast<SCEVConstant>(scev_.getMinusSCEV(access.index, first.index))
+                           ->getAPInt()
+                           .getSExtValue();
+    int64_t by_offset = access.offset - first.offset;
+    if (stride == 0)
+      return by_index == 0;
+    // Upwards: the first lane's access proves that the stride does not wrap; so the lane's own
+    // index must not wrap downwards.
+    if (stride > 0)
+      return by_index >= 0;
+    // Downwards: below address 0 lies the end of the index space, which traps like the lane's own
+    // index. If only the constants differ, roll() makes the index the last lane's.
+    return by_offset == 0 || by_index == 0;
+  }
+
+  static Value *index(const Access &access) { return linearAddress(*access.instruction)->index; }
+
+  /// How much a value will advance with each iteration of the rolled loop, if it is computed from
+  /// induction variables by arithmetic modulo a power of 2 alone. What ScalarEvolution says is not
+  /// enough: it uses what holds for every K-th number only (that i | 1 is i + 1, for example).
+  std::optional<APInt> stepOf(Value *value, unsigned depth = 0) {
+    if (!value->getType()->isIntegerTy() || depth > 12)
+      return std::nullopt;
+    unsigned width = value->getType()->getIntegerBitWidth();
+    if (loop_.isLoopInvariant(value))
+      return APInt::getZero(width);
+    if (auto *phi = dyn_cast<PHINode>(value)) {
+      for (BinaryOperator *increment : inductions_)
+        if (increment->getOperand(0) == phi)
+          return cast<ConstantInt>(increment->getOperand(1))
+              ->getValue()
+              .sdiv(APInt(width, lanes_, false, true));
+      return std::nullopt;
+    }
+    if (isa<TruncInst>(value)) {
+      std::optional<APInt> step = stepOf(cast<TruncInst>(value)->getOperand(0), depth + 1);
+      return step ? std::optional(step->trunc(width)) : std::nullopt;
+    }
+    auto *operation = dyn_cast<BinaryOperator>(value);
+    if (!operation || is_contained(inductions_, operation))
+      return std::nullopt;
+    std::optional<APInt> left = stepOf(operation->getOperand(0), depth + 1);
+    std::optional<APInt> right = stepOf(operation->getOperand(1), depth + 1);
+    if (!left || !right)
+      return std::nullopt;
+    const auto *constant = dyn_cast<ConstantInt>(operation->getOperand(1));
+    switch (operation->getOpcode()) {
+    case Instruction::Or:
+      if (!cast<PossiblyDisjointInst>(operation)->isDisjoint())
+        return std::nullopt;
+      sums_.insert(operation);
+      return *left + *right;
+    case Instruction::Add:
+      return *left + *right;
+    case Instruction::Sub:
+      return *left - *right;
+    case Instruction::Mul:
+      return constant ? std::optional(*left * constant->getValue()) : std::nullopt;
+    case Instruction::Shl:
+      return constant && constant->getValue().ult(width)
+                 ? std::optional(left->shl(constant->getValue()))
+                 : std::nullopt;
+    default:
+      return std::nullopt;
+    }
   }
 
   static Type *accessType(const Access &access) { return getLoadStoreType(access.instruction); }
@@ -125,27 +206,31 @@ private:
     return difference->getAPInt().getSExtValue() + to.offset - from.offset;
   }
 
-  /// Sorts the phis into induction variables and integer reductions.
-  bool collectPhis() {
+  /// Finds the variables that advance by a constant.
+  bool collectInductions() {
     for (PHINode &phi : block_.phis()) {
-      if (!phi.getType()->isIntegerTy() || usedOutside(phi))
+      if (!phi.getType()->isIntegerTy() || phi.getType()->getIntegerBitWidth() > 64 ||
+          usedOutside(phi))
         return false;
-      Value *next = phi.getIncomingValueForBlock(&block_);
-      const auto *recurrence = dyn_cast<SCEVAddRecExpr>(scev_.getSCEV(&phi));
-      if (recurrence && recurrence->isAffine() && recurrence->getLoop() == &loop_) {
-        const auto *step = dyn_cast<SCEVConstant>(recurrence->getStepRecurrence(scev_));
-        auto *increment = dyn_cast<BinaryOperator>(next);
-        if (!step || !increment || increment->getOpcode() != Instruction::Add ||
-            increment->getOperand(0) != &phi || !isa<ConstantInt>(increment->getOperand(1)) ||
-            step->getAPInt().srem(APInt(step->getAPInt().getBitWidth(), lanes_)) != 0)
-          return false;
+      auto *increment = dyn_cast<BinaryOperator>(phi.getIncomingValueForBlock(&block_));
+      if (increment && increment->getOpcode() == Instruction::Add &&
+          increment->getOperand(0) == &phi && isa<ConstantInt>(increment->getOperand(1)))
         inductions_.push_back(increment);
-        continue;
-      }
-      if (!addReduction(phi, next))
-        return false;
     }
     return !inductions_.empty();
+  }
+
+  /// The other phis must be integer reductions.
+  bool collectReductions() {
+    for (PHINode &phi : block_.phis()) {
+      Value *next = phi.getIncomingValueForBlock(&block_);
+      if (!is_contained(inductions_, next) && !addReduction(phi, next))
+        return false;
+      if (auto *increment = dyn_cast<BinaryOperator>(next);
+          is_contained(inductions_, next) && increment->getOperand(0) != &phi)
+        return false;
+    }
+    return true;
   }
 
   bool addReduction(PHINode &phi, Value *next) {
@@ -197,10 +282,17 @@ private:
       if (!isa<PHINode>(instruction) && !chained_.contains(&instruction) &&
           !is_contained(inductions_, &instruction) && usedOutside(instruction))
         return false;
+    // An increment becomes a smaller one, which nobody may see but the next iteration, and what
+    // decides whether there is one, which is replaced.
+    const Value *condition = nullptr;
+    if (auto *branch = dyn_cast<BranchInst>(block_.getTerminator());
+        branch && branch->isConditional())
+      condition = branch->getCondition();
     for (BinaryOperator *increment : inductions_)
       for (User *user : increment->users())
-        if (auto *inside = cast<Instruction>(user);
-            inside->getParent() == &block_ && !isa<PHINode>(inside) && !isa<ICmpInst>(inside))
+        if (auto *inside = cast<Instruction>(user); inside->getParent() == &block_ &&
+                                                    inside != increment->getOperand(0) &&
+                                                    !(inside == condition && inside->hasOneUse()))
           return false;
     return true;
   }
@@ -222,16 +314,20 @@ private:
     if (chained_.contains(a) || chained_.contains(b))
       return false;
     // A number that advances with the loop.
-    if (scev_.isSCEVable(a->getType()) && a->getType() == b->getType())
-      if (const auto *recurrence = dyn_cast<SCEVAddRecExpr>(scev_.getSCEV(a));
-          recurrence && recurrence->getLoop() == &loop_ && recurrence->isAffine()) {
-        const auto *step = dyn_cast<SCEVConstant>(recurrence->getStepRecurrence(scev_));
-        const auto *difference =
-            dyn_cast<SCEVConstant>(scev_.getMinusSCEV(scev_.getSCEV(b), scev_.getSCEV(a)));
-        return step && difference &&
-               difference->getAPInt().getSExtValue() * int64_t(lanes_) ==
-                   step->getAPInt().getSExtValue() * int64_t(lane);
-      }
+    if (a->getType() == b->getType() && a->getType()->isIntegerTy())
+      if (std::optional<APInt> step = stepOf(a))
+        if (const auto *difference =
+                dyn_cast<SCEVConstant>(scev_.getMinusSCEV(scev_.getSCEV(b), scev_.getSCEV(a)));
+            difference &&
+            difference->getAPInt() == *step * APInt(step->getBitWidth(), lane, false, true))
+          return true;
+    if (is_contained(inductions_, a) || is_contained(inductions_, b))
+      return false;
+    // See roll(): what says that it is a sum may become one.
+    if (auto *either = dyn_cast<PossiblyDisjointInst>(a);
+        either && either->isDisjoint() && isa<PossiblyDisjointInst>(b) &&
+        !cast<PossiblyDisjointInst>(b)->isDisjoint())
+      return false;
     if (isa<PHINode>(a) || isa<PHINode>(b) || !a->isSameOperationAs(b))
       return false;
     if (auto *call = dyn_cast<CallBase>(a);
@@ -265,13 +361,38 @@ private:
         if (kept)
           continue;
         std::optional<int64_t> distance = distanceBetween(a, b);
-        auto size = [](const Access &access) {
-          return int64_t(accessType(access)->getPrimitiveSizeInBits().getFixedValue() / 8);
+        if (distance) // the indices may wrap
+          distance = int32_t(uint64_t(*distance));
+        const DataLayout &layout = block_.getDataLayout();
+        auto size = [&](const Access &access) {
+          return int64_t(layout.getTypeStoreSize(accessType(access)).getFixedValue());
         };
         if (!distance || (*distance < size(a) && -*distance < size(b)))
           return false;
       }
     return true;
+  }
+
+  /// Where the lanes of a loop that counts down differ by the constant offset, the first lane's
+  /// address becomes that of the last plus an index, so that it reaches where the last lane's does:
+  /// zext(x) + 12, zext(x) + 8 ... becomes zext(x + 12), zext(x + 8) ...
+  void startFromLastLane(const Access &first) {
+    LinearAddress address = *linearAddress(*first.instruction);
+    int64_t offset = address.offset;
+    for (const Access &other : accesses_)
+      if (other.group == first.group && other.lane + 1 == lanes_)
+        offset = other.offset;
+    if (offset >= address.offset)
+      return;
+    IRBuilder<> builder(first.instruction);
+    GEPNoWrapFlags flags = GEPNoWrapFlags::inBounds() | GEPNoWrapFlags::noUnsignedWrap();
+    Value *sum = builder.CreateAdd(address.index, builder.getInt32(address.offset - offset));
+    Value *pointer = builder.CreateGEP(builder.getInt8Ty(), address.base_gep->getPointerOperand(),
+                                       builder.CreateZExt(sum, builder.getInt64Ty()), "", flags);
+    if (offset != 0)
+      pointer =
+          builder.CreateGEP(builder.getInt8Ty(), pointer, builder.getInt64(offset), "", flags);
+    first.instruction->setOperand(isa<LoadInst>(first.instruction) ? 0 : 1, pointer);
   }
 
   bool roll() {
@@ -294,18 +415,33 @@ private:
     Value *total = expander.expandCodeFor(trips, i64, preheader->getTerminator()->getIterator());
     scev_.forgetLoop(&loop_);
 
+    for (const Access &access : accesses_)
+      if (access.lane == 0)
+        startFromLastLane(access);
     for (BinaryOperator *increment : inductions_) {
       auto *step = cast<ConstantInt>(increment->getOperand(1));
-      APInt lanes(step->getBitWidth(), lanes_);
+      APInt lanes(step->getBitWidth(), lanes_, false, true);
       increment->setOperand(1, ConstantInt::get(step->getType(), step->getValue().sdiv(lanes)));
     }
     for (Reduction &reduction : reductions_) {
       BinaryOperator *last = reduction.chain.back();
       last->replaceUsesWithIf(reduction.chain[0],
                               [&](Use &use) { return use.getUser() != reduction.chain[0]; });
-      // No wrapping flags: the order of the operations has changed.
-      reduction.chain[0]->dropPoisonGeneratingFlags();
     }
+    for (BinaryOperator *sum : sums_) {
+      auto *add =
+          BinaryOperator::CreateAdd(sum->getOperand(0), sum->getOperand(1), "", sum->getIterator());
+      add->takeName(sum);
+      sum->replaceAllUsesWith(add);
+      sum->eraseFromParent();
+    }
+    // What holds for the first lane need not hold for all, nor for sums in another order. Of
+    // addresses it does: they lie in the reservation whatever the index.
+    for (Instruction &instruction : block_)
+      if (!isa<GetElementPtrInst>(instruction)) {
+        instruction.dropPoisonGeneratingAnnotations();
+        instruction.dropUBImplyingAttrsAndMetadata({LLVMContext::MD_tbaa});
+      }
     IRBuilder<> builder(block_.getContext());
     builder.SetInsertPoint(&block_, block_.begin());
     PHINode *counter = builder.CreatePHI(i64, 2);
@@ -339,6 +475,7 @@ private:
   SmallVector<BinaryOperator *, 4> inductions_;
   SmallVector<Reduction, 2> reductions_;
   SmallPtrSet<Instruction *, 8> chained_;
+  SmallSetVector<BinaryOperator *, 8> sums_; ///< disjoint ors that stepOf took for sums
 };
 
 } // namespace

@@ -163,6 +163,8 @@ private:
     if (none_of(index.uses(), is_widened))
       return false;
     Value *replacement = expander_.expandCodeFor(wide, wide_type, index.getIterator());
+    if (replacement == &index)
+      return false;
     scev_.forgetValue(&index);
     index.replaceUsesWithIf(replacement, is_widened);
     return true;
