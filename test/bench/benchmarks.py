@@ -42,14 +42,14 @@ SQLITE = programs.PROGRAMS["speedtest1"]
 
 BENCHMARKS = {
     # Programs
-    "sqlite": Benchmark(SQLITE, ("--memdb", "--size", "60"), ("--memdb", "--size", "5"),
+    "sqlite": Benchmark(SQLITE, ("--memdb", "--size", "100"), ("--memdb", "--size", "5"),
                         mask=((r"\d+\.\d+s", "TIME"),)),
-    "lua": Benchmark(programs.PROGRAMS["lua"], ("-", "5"), ("-", "1"), luaScript),
+    "lua": Benchmark(programs.PROGRAMS["lua"], ("-", "8"), ("-", "1"), luaScript),
     "cmark": Benchmark(programs.PROGRAMS["cmark"], ("--unsafe",), ("--unsafe",),
                        lambda quick: run_case.markdown(500_000) * (4 if quick else 80)),
     "jq": Benchmark(programs.PROGRAMS["jq"], ("-r", (REAL / "inputs/orders.jq").read_text()),
                     ("-r", (REAL / "inputs/orders.jq").read_text()),
-                    lambda quick: run_case.orders(3_000 if quick else 40_000)),
+                    lambda quick: run_case.orders(3_000 if quick else 90_000)),
     "bzip2": driver("bzip2", "bzip2", programs.BZIP2_LIBRARY, ("-I.", "-DBZ_NO_STDIO"), 10, 1),
     "zlib": driver("zlib", "zlib", programs.ZLIB_LIBRARY, ("-I.", "-DHAVE_UNISTD_H=1"), 24, 2),
     # Natively zstd would otherwise pick BMI2 code at run time, whatever processor it is compiled for.

@@ -11,7 +11,9 @@
 #include <time.h>
 #include <unistd.h>
 
-static double seconds(struct timeval time) { return (double)time.tv_sec + (double)time.tv_usec * 1e-6; }
+static double seconds(struct timeval time) {
+  return (double)time.tv_sec + (double)time.tv_usec * 1e-6;
+}
 
 int main(int argc, char **argv) {
   if (argc < 5)
@@ -39,7 +41,7 @@ int main(int argc, char **argv) {
   clock_gettime(CLOCK_MONOTONIC, &end);
   double wall = (double)(end.tv_sec - start.tv_sec) + (double)(end.tv_nsec - start.tv_nsec) * 1e-9;
   FILE *results = fopen(argv[1], "a");
-  fprintf(results, "%.7f %.6f %ld %d\n", wall, seconds(usage.ru_utime) + seconds(usage.ru_stime), usage.ru_maxrss,
-          status);
+  fprintf(results, "%.7f %.6f %ld %d\n", wall, seconds(usage.ru_utime) + seconds(usage.ru_stime),
+          usage.ru_maxrss, status);
   return fclose(results);
 }

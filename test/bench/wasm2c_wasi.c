@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The least of WASI that the measured programs need, so that wasm2c's output can run: arguments, the
-// standard streams, clocks, exit. Everything else answers "not supported".
+// The least of WASI that the measured programs need, so that wasm2c's output can run: arguments,
+// the standard streams, clocks, exit. Everything else answers "not supported".
 #include "guest.h"
 
 #include <errno.h>
@@ -34,7 +34,7 @@ static u32 get32(u32 address) {
 }
 
 #define CALL(name, ...) u32 Z_wasi_snapshot_preview1Z_##name(Wasi *wasi, __VA_ARGS__)
-#define MISSING(name, ...) \
+#define MISSING(name, ...)                                                                         \
   CALL(name, __VA_ARGS__) { return nosys; }
 
 CALL(args_sizes_get, u32 count, u32 size) {
@@ -110,7 +110,9 @@ CALL(clock_res_get, u32 clock, u32 result) {
   put64(result, 1);
   return success;
 }
-CALL(random_get, u32 buffer, u32 size) { return getrandom(at(buffer), size, 0) == (ssize_t)size ? success : inval; }
+CALL(random_get, u32 buffer, u32 size) {
+  return getrandom(at(buffer), size, 0) == (ssize_t)size ? success : inval;
+}
 void Z_wasi_snapshot_preview1Z_proc_exit(Wasi *wasi, u32 status) {
   fflush(NULL);
   _exit((int)status);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // libbz2: compress and decompress text in memory.
-#include "text.h"
 #include "bzlib.h"
+#include "text.h"
 
 int main(int argc, char **argv) {
   unsigned size = (unsigned)amount(argc, argv, 12) << 20;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // lz4: compress text in memory quickly and well, decompress it many times.
-#include "text.h"
 #include "lz4.h"
 #include "lz4hc.h"
+#include "text.h"
 
 int main(int argc, char **argv) {
   int size = amount(argc, argv, 32) << 20;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Input for the compressors: words of a made-up language with a skewed distribution, and some noise.
+// Input for the compressors: words of a made-up language with a skewed distribution, and some
+// noise.
 #pragma once
 #include <stdint.h>
 #include <stdio.h>
@@ -17,7 +18,8 @@ static unsigned char *makeText(size_t size) {
   static char vocabulary[words][longest + 1];
   for (int word = 0; word < words; ++word)
     for (uint32_t i = 0, length = 1 + textRandom() % longest; i < length; ++i)
-      vocabulary[word][i] = "etaoinshrdlucmfwypvbgkqjxz"[textRandom() % 13 + (textRandom() % 4 == 0) * 13];
+      vocabulary[word][i] =
+          "etaoinshrdlucmfwypvbgkqjxz"[textRandom() % 13 + (textRandom() % 4 == 0) * 13];
   unsigned char *text = malloc(size);
   size_t at = 0;
   while (at < size) {
@@ -35,10 +37,13 @@ static unsigned char *makeText(size_t size) {
   return text;
 }
 
-static int amount(int argc, char **argv, int otherwise) { return argc > 1 ? atoi(argv[1]) : otherwise; }
+static int amount(int argc, char **argv, int otherwise) {
+  return argc > 1 ? atoi(argv[1]) : otherwise;
+}
 
 /// Ends the program unless what came back is what went in.
-static void checkRoundTrip(const unsigned char *text, const unsigned char *restored, size_t size, size_t restored_size) {
+static void checkRoundTrip(const unsigned char *text, const unsigned char *restored, size_t size,
+                           size_t restored_size) {
   if (restored_size != size || memcmp(text, restored, size)) {
     printf("what was decompressed is not what was compressed\n");
     exit(1);

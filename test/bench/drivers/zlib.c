@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // zlib: compress text in memory at level 6, decompress it several times.
-#include "text.h"
 #include "zlib.h"
+#include "text.h"
 
 int main(int argc, char **argv) {
   uLong size = (uLong)amount(argc, argv, 24) << 20;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // zstd: compress text in memory at levels 3 and 9, decompress it many times.
-#include "text.h"
 #include "zstd.h"
+#include "text.h"
 
 int main(int argc, char **argv) {
   size_t size = (size_t)amount(argc, argv, 32) << 20;

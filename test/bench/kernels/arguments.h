@@ -4,4 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static inline int amount(int argc, char **argv, int otherwise) { return argc > 1 ? atoi(argv[1]) : otherwise; }
+static inline int amount(int argc, char **argv, int otherwise) {
+  return argc > 1 ? atoi(argv[1]) : otherwise;
+}

@@ -8,7 +8,8 @@ static double a[size][size], b[size][size];
 static void smooth(double to[size][size], double from[size][size]) {
   for (int i = 1; i < size - 1; ++i)
     for (int j = 1; j < size - 1; ++j)
-      to[i][j] = 0.2 * (from[i][j] + from[i][j - 1] + from[i][j + 1] + from[i + 1][j] + from[i - 1][j]);
+      to[i][j] =
+          0.2 * (from[i][j] + from[i][j - 1] + from[i][j + 1] + from[i + 1][j] + from[i - 1][j]);
 }
 
 int main(int argc, char **argv) {

@@ -18,7 +18,8 @@ int main(int argc, char **argv) {
     for (int i = 0; i < size; ++i)
       for (int k = 0; k < size; ++k)
         for (int j = 0; j < size; ++j)
-          c[i * size + j] = (int32_t)((uint32_t)c[i * size + j] + (uint32_t)(a[i * size + k] * b[k * size + j]));
+          c[i * size + j] =
+              (int32_t)((uint32_t)c[i * size + j] + (uint32_t)(a[i * size + k] * b[k * size + j]));
   }
   for (int i = 0; i < size * size; ++i)
     hash = hash * 16777619u ^ (uint32_t)c[i];

@@ -8,7 +8,9 @@ struct Record {
 };
 typedef int (*Compare)(const struct Record *, const struct Record *);
 
-static int ascending(const struct Record *a, const struct Record *b) { return (a->key > b->key) - (a->key < b->key); }
+static int ascending(const struct Record *a, const struct Record *b) {
+  return (a->key > b->key) - (a->key < b->key);
+}
 static int byPayload(const struct Record *a, const struct Record *b) {
   return (a->payload[1] > b->payload[1]) - (a->payload[1] < b->payload[1]);
 }

@@ -3,7 +3,8 @@
 #include "arguments.h"
 
 enum { rows = 400, inner = 440, middle = 480, columns = 420 };
-static double a[rows][inner], b[inner][middle], c[middle][columns], d[rows][columns], product[rows][middle];
+static double a[rows][inner], b[inner][middle], c[middle][columns], d[rows][columns],
+    product[rows][middle];
 
 static void multiply(double alpha, double beta) {
   for (int i = 0; i < rows; ++i)

@@ -40,14 +40,22 @@ int main(int argc, char **argv) {
   for (int i = 1; i < argc; ++i) {
     struct Entry *entry = find(argv[i]);
     switch (argv[i][0]) {
-    case 'a': entry->values[0] += 1; break;
-    case 'b': entry->values[1] *= 2.5; break;
-    case 'c' ... 'f': entry->values[2] -= i / 3; break;
-    default: entry->values[3] = (double)hash(argv[i]) / (i + 1);
+    case 'a':
+      entry->values[0] += 1;
+      break;
+    case 'b':
+      entry->values[1] *= 2.5;
+      break;
+    case 'c' ... 'f':
+      entry->values[2] -= i / 3;
+      break;
+    default:
+      entry->values[3] = (double)hash(argv[i]) / (i + 1);
     }
   }
   for (int i = 0; i < 64; ++i)
     for (struct Entry *entry = buckets[i]; entry; entry = entry->next)
-      printf("%s %g %g %g %g\n", entry->key, entry->values[0], entry->values[1], entry->values[2], entry->values[3]);
+      printf("%s %g %g %g %g\n", entry->key, entry->values[0], entry->values[1], entry->values[2],
+             entry->values[3]);
   return argc;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* What ordinary C programs want from POSIX and wasi-libc lacks. There is one process and one user,
-   so file locks always succeed and ownership is nobody's. Included first, in the WASI build only. */
+   so file locks always succeed and ownership is nobody's. Included first, in the WASI build only.
+ */
 #pragma once
 #include <fcntl.h>
 #include <stdarg.h>

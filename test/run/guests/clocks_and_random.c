@@ -13,7 +13,8 @@ int main(void) {
     return 1;
   usleep(20000);
   clock_gettime(CLOCK_MONOTONIC, &after);
-  double seconds = (double)(after.tv_sec - before.tv_sec) + (double)(after.tv_nsec - before.tv_nsec) * 1e-9;
+  double seconds =
+      (double)(after.tv_sec - before.tv_sec) + (double)(after.tv_nsec - before.tv_nsec) * 1e-9;
   if (seconds < 0.02 || seconds > 10)
     return 2;
   if (time(NULL) < 1700000000)

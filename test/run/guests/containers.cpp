@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// C++: containers, algorithms, streams, virtual calls, templates, static initialisation, no exceptions.
+// C++: containers, algorithms, streams, virtual calls, static initialisation, no exceptions.
 // flags: -fno-exceptions -std=c++20
 #include <algorithm>
 #include <deque>
@@ -54,7 +54,8 @@ int main() {
         return false;
     return n > 1;
   });
-  std::cout << primes.size() << " primes, sum " << std::accumulate(primes.begin(), primes.end(), 0L) << '\n';
+  std::cout << primes.size() << " primes, sum " << std::accumulate(primes.begin(), primes.end(), 0L)
+            << '\n';
 
   std::map<std::string, int> counts;
   std::unordered_map<std::string, int> hashed;
@@ -64,17 +65,21 @@ int main() {
     ++hashed[word];
   }
   for (const auto &[word, count] : counts)
-    std::cout << std::setw(6) << word << ' ' << count << (hashed[word] == count ? "" : " differs") << '\n';
+    std::cout << std::setw(6) << word << ' ' << count << (hashed[word] == count ? "" : " differs")
+              << '\n';
 
   std::vector<std::unique_ptr<Shape>> shapes;
   shapes.push_back(std::make_unique<Square>(2));
   shapes.push_back(std::make_unique<Circle>(1.5));
   for (const auto &shape : shapes)
-    std::cout << shape->name() << ' ' << std::fixed << std::setprecision(4) << shape->area() << '\n';
+    std::cout << shape->name() << ' ' << std::fixed << std::setprecision(4) << shape->area()
+              << '\n';
   shapes.clear();
   std::cout << Shape::destroyed << " destroyed\n";
 
-  std::function<int(int)> fibonacci = [&](int n) { return n < 2 ? n : fibonacci(n - 1) + fibonacci(n - 2); };
+  std::function<int(int)> fibonacci = [&](int n) {
+    return n < 2 ? n : fibonacci(n - 1) + fibonacci(n - 2);
+  };
   std::cout << fibonacci(20) << '\n';
 
   std::deque<std::variant<int, std::string>> queue{1, std::string("two"), 3};
@@ -89,7 +94,8 @@ int main() {
     std::cout << fruit << ' ';
   std::string text(100000, 'x');
   std::sort(text.begin(), text.end());
-  std::cout << std::hex << std::showbase << text.size() << ' ' << std::dec << std::boolalpha << true << '\n';
+  std::cout << std::hex << std::showbase << text.size() << ' ' << std::dec << std::boolalpha << true
+            << '\n';
   std::cerr << "to standard error\n";
   return 0;
 }

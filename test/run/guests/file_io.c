@@ -66,7 +66,8 @@ int main(int argc, char **argv) {
   char line[16];
   check(fseek(file, 6 * 1234, SEEK_SET) == 0 && fgets(line, sizeof line, file), "seek and read");
   printf("%s", line);
-  check(fseek(file, -6, SEEK_END) == 0 && fputs("END!\n", file) >= 0 && fclose(file) == 0, "patch the end");
+  check(fseek(file, -6, SEEK_END) == 0 && fputs("END!\n", file) >= 0 && fclose(file) == 0,
+        "patch the end");
 
   file = fopen(in("sub/a.txt"), "a");
   fputs("appended\n", file);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Indirect calls of several types, tables that are written, callbacks, recursion and mutual recursion.
+// Indirect calls of several types, tables that are written, callbacks, recursion and mutual
+// recursion.
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,7 +21,9 @@ static double power(double x, int n) { return n ? x * power(x, n - 1) : 1; }
 static double divide(double x, int n) { return x / n; }
 
 static int number(const Node *node) { return node->value; }
-static int add(const Node *node) { return node->left->evaluate(node->left) + node->right->evaluate(node->right); }
+static int add(const Node *node) {
+  return node->left->evaluate(node->left) + node->right->evaluate(node->right);
+}
 static int multiply(const Node *node) {
   return node->left->evaluate(node->left) * node->right->evaluate(node->right);
 }

@@ -30,6 +30,7 @@ int main(void) {
   memset(words, 0x5a, sizeof words);
   sparse[2 << 20] = 9;
   zeros[(2 << 20) - 1] = 1;
-  printf("%08x %08x %08x\n", hash(words, sizeof words), hash(sparse, sizeof sparse), hash(zeros, sizeof zeros));
+  printf("%08x %08x %08x\n", hash(words, sizeof words), hash(sparse, sizeof sparse),
+         hash(zeros, sizeof zeros));
   return 0;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// A trap prints its kind and the functions on the way to it, and what was printed before is not lost.
+// A trap prints its kind and the functions on the way; what was printed before is not lost.
 // compare: text
 // status: 134
 // stdout: before
