@@ -115,10 +115,12 @@ private:
     const Access &first = accesses_[group[0].second];
     if (stepOf(index(first)) != step)
       return false;
+    const bool by_offset = accesses_[group[1].second].offset != first.offset;
     for (unsigned lane = 0; lane < lanes_; ++lane) {
       Access &access = accesses_[group[lane].second];
       if (group[lane].first != group[0].first + int64_t(lane) * stride ||
-          !trapsAlike(first, access, stride))
+          !trapsAlike(first, access, stride) ||
+          (stride < 0 && lane > 0 && (access.offset != first.offset) != by_offset))
         return false;
       access.lane = lane;
       lane_of_[access.instruction] = group[lane].second;
@@ -209,8 +211,8 @@ private:
   /// Finds the variables that advance by a constant.
   bool collectInductions() {
     for (PHINode &phi : block_.phis()) {
-      if (!phi.getType()->isIntegerTy() || phi.getType()->getIntegerBitWidth() > 64 ||
-          usedOutside(phi))
+      if (!phi.getType()->isIntegerTy() || phi.getType()->getIntegerBitWidth() < 8 ||
+          phi.getType()->getIntegerBitWidth() > 64 || usedOutside(phi))
         return false;
       auto *increment = dyn_cast<BinaryOperator>(phi.getIncomingValueForBlock(&block_));
       if (increment && increment->getOpcode() == Instruction::Add &&

@@ -1,0 +1,201 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Compares programs compiled by wasmelt with another implementation's run of the same, on random ones.
+
+  differential.py loops   --wasmelt PROGRAM --work DIRECTORY --seeds 1-500
+      C programs of loops (loops.py), compiled to WASI by clang; a native build is the reference.
+  differential.py modules --wasmelt PROGRAM --work DIRECTORY --seeds 1-500
+      modules that Binaryen makes of random bytes; node is the reference.
+
+Prints the seeds that differ, keeps their files in DIRECTORY, and ends with 1 if there are any.
+"""
+
+import argparse
+import concurrent.futures
+import pathlib
+import random
+import re
+import shutil
+import subprocess
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+import loops  # noqa: E402
+
+NODE_WASI = pathlib.Path(__file__).resolve().parent.parent / "run" / "node_wasi.mjs"
+FEATURES = ["--mvp-features", "--enable-mutable-globals", "--enable-sign-ext", "--enable-nontrapping-float-to-int",
+            "--enable-bulk-memory", "--enable-multivalue"]
+TIMEOUT = 60
+
+
+class Difference(Exception):
+    pass
+
+
+class Skipped(Exception):
+    pass
+
+
+def run(command):
+    try:
+        return subprocess.run([str(part) for part in command], capture_output=True, timeout=TIMEOUT)
+    except subprocess.TimeoutExpired:
+        return None
+
+
+def tool(command):
+    result = run(command)
+    if result is None or result.returncode != 0:
+        raise Difference(f"{' '.join(map(str, command))}: " +
+                         (result.stderr.decode(errors="replace")[-2000:] if result else "did not end"))
+
+
+def outcome(result):
+    if result is None:
+        return "did not end"
+    status = "trap" if result.returncode in (134, -6) else result.returncode
+    return f"{result.stdout.decode(errors='replace')}status {status}"
+
+
+def compare(wanted, folder, module, options, level):
+    program = folder / f"program-O{level}"
+    # A load whose value nothing needs may be optimised away, and its trap with it.
+    strict = ["--strict-traps"] if wanted.endswith("status trap") else []
+    tool([options.wasmelt, module, "-o", program, f"-O{level}", *strict])
+    got = outcome(run([program]))
+    if got == wanted:
+        return
+    for number, (left, right) in enumerate(zip(wanted.splitlines(), got.splitlines())):
+        if left != right:
+            raise Difference(f"-O{level}: line {number} is {right!r}, not {left!r}")
+    raise Difference(f"-O{level}: output ends differently: {got[-80:]!r}, not {wanted[-80:]!r}")
+
+
+def checkLoops(seed, folder, options):
+    source = folder / "program.c"
+    text, flags = loops.program(seed)
+    source.write_text(text)
+    common = ["clang-22", "-w", "-fwrapv", "-fno-strict-aliasing", "-ffp-contract=off", source]
+    tool([*common, "-O1", "-o", folder / "native"])
+    wanted = outcome(run([folder / "native"]))
+    if not wanted.endswith("status 0"):
+        raise Skipped(f"natively: {wanted[-60:]!r}")
+    module = folder / "program.wasm"
+    tool([*common, "--target=wasm32-wasi", "-Wno-deprecated", "--sysroot=/usr", "--no-wasm-opt", *flags, "-o", module])
+    for level in options.level or ["0", "2"]:
+        compare(wanted, folder, module, options, level)
+
+
+def startFunction(text, rng):
+    """Turns a module of Binaryen's fuzzer into a program: what it logs goes to standard output, and so does
+    a digest after each of its functions."""
+    logs = re.findall(r'\(import "fuzzing-support" "(log-[a-z0-9]+)" \(func \$([^ ]+)((?: \(param[^)]*\))*)\)\)', text)
+    text = re.sub(r' *\(import "fuzzing-support" "log-.*\n', "", text)
+    if "(import" in text or "(memory $" not in text:
+        raise Skipped("imports more than it can have, or has no memory")
+    functions = []
+    for name, function, parameters in logs:
+        types = re.findall(r"[if](?:32|64)", parameters)
+        lines = []
+        for index, kind in enumerate(types):
+            value = f"(local.get {index})"
+            if kind == "f32":
+                value = f"(i32.reinterpret_f32 {value})"
+            if kind == "f64":
+                value = f"(i64.reinterpret_f64 {value})"
+            if kind in ("i32", "f32"):
+                value = f"(i64.extend_i32_u {value})"
+            lines.append(f"(call $digest {value})")
+        functions.append(f"(func ${function} (param {' '.join(types)}) {' '.join(lines)})")
+    exports = re.findall(r'\(export "([^"]*)" \(func \$([^)]+)\)\)', text)
+    wanted = [name for export, name in exports if export.endswith("_invoker")]
+    rng.shuffle(wanted)
+    reset = next((f"(call ${name})" for export, name in exports if export == "hangLimitInitializer"), "")
+    calls = " ".join(f"{reset} (call ${name}) (call $report)" for name in wanted)
+    memory = re.search(r"\(memory \$([^ ]+)", text)[1]
+    extra = f"""
+ (import "wasi_snapshot_preview1" "fd_write" (func $fd_write (param i32 i32 i32 i32) (result i32)))
+ (export "_start" (func $wasi_start))
+ {"" if '(export "memory"' in text else f'(export "memory" (memory ${memory}))'}
+ (global $digest_value (mut i64) (i64.const 1))
+ (func $digest (param $x i64)
+  (global.set $digest_value (i64.mul (i64.xor (global.get $digest_value) (local.get $x))
+                                     (i64.const 1099511628211))))
+ (func $report (local $i i32)
+  (loop $each
+   (call $digest (i64.load (local.get $i)))
+   (br_if $each (i32.lt_u (local.tee $i (i32.add (local.get $i) (i32.const 8))) (i32.const 4096))))
+  (i32.store (i32.const 32) (i32.const 48))
+  (i32.store (i32.const 36) (i32.const 17))
+  (local.set $i (i32.const 0))
+  (loop $digits
+   (i32.store8 (i32.add (i32.const 48) (local.get $i))
+    (i32.add (i32.const 97) (i32.and (i32.const 15) (i32.wrap_i64
+     (i64.shr_u (global.get $digest_value) (i64.extend_i32_u (i32.shl (local.get $i) (i32.const 2))))))))
+   (br_if $digits (i32.lt_u (local.tee $i (i32.add (local.get $i) (i32.const 1))) (i32.const 16))))
+  (i32.store8 (i32.const 64) (i32.const 10))
+  (drop (call $fd_write (i32.const 1) (i32.const 32) (i32.const 1) (i32.const 40))))
+ {' '.join(functions)}
+ (func $wasi_start {calls})
+"""
+    # Imports come first, and the types that they name are declared by Binaryen when it reads this.
+    return text.replace("(module\n", "(module\n" + extra, 1)
+
+
+def checkModules(seed, folder, options):
+    rng = random.Random(seed)
+    (folder / "bytes").write_bytes(rng.randbytes(rng.choice([1000, 4000, 16000])))
+    text = folder / "module.wat"
+    tool(["wasm-opt", "-ttf", folder / "bytes", *FEATURES, "--denan", *rng.choice([[], ["-O2"], ["-O3", "--flatten"]]),
+          "-S", "-o", text])
+    text.write_text(startFunction(text.read_text(), rng))
+    module = folder / "module.wasm"
+    tool(["wasm-opt", text, *FEATURES, "-g", "-o", module])
+    wanted = outcome(run(["node", "--no-warnings", NODE_WASI, module]))
+    if wanted == "did not end":
+        raise Skipped("does not end under node")
+    for level in options.level or ["0", "2"]:
+        compare(wanted, folder, module, options, level)
+
+
+def check(kind, seed, options):
+    folder = options.work / f"{kind}-{seed}"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    try:
+        {"loops": checkLoops, "modules": checkModules}[kind](seed, folder, options)
+        verdict = None
+    except Skipped as skipped:
+        verdict = ("skipped", str(skipped))
+    except Difference as difference:
+        return ("differs", str(difference))
+    shutil.rmtree(folder)
+    return verdict
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("kind", choices=["loops", "modules"])
+    parser.add_argument("--wasmelt", type=pathlib.Path, required=True)
+    parser.add_argument("--work", type=pathlib.Path, required=True)
+    parser.add_argument("--seeds", default="1-10", help="FIRST-LAST or one number")
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("-O", dest="level", action="append", help="levels to test (default 0 and 2)")
+    options = parser.parse_args()
+    options.work = options.work.resolve()
+    first, _, last = options.seeds.partition("-")
+    seeds = range(int(first), int(last or first) + 1)
+    different = skipped = 0
+    with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
+        for seed, verdict in zip(seeds, pool.map(lambda seed: check(options.kind, seed, options), seeds)):
+            if verdict:
+                print(f"seed {seed} {verdict[0]}: {verdict[1]}", flush=True)
+                different += verdict[0] == "differs"
+                skipped += verdict[0] == "skipped"
+    print(f"{len(seeds)} programs, {skipped} skipped, {different} differ")
+    if different or skipped == len(seeds):
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()
