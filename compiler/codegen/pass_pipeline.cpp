@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "compiler/codegen/pass_pipeline.h"
 
+#include "compiler/codegen/bounded_sccp.h"
 #include "compiler/codegen/detached_tables.h"
 #include "compiler/codegen/memory_base.h"
 #include "compiler/codegen/reroll_loops.h"
@@ -20,7 +21,6 @@
 #include <llvm/Transforms/IPO/GlobalDCE.h>
 #include <llvm/Transforms/IPO/GlobalOpt.h>
 #include <llvm/Transforms/IPO/Inliner.h>
-#include <llvm/Transforms/IPO/SCCP.h>
 #include <llvm/Transforms/InstCombine/InstCombine.h>
 #include <llvm/Transforms/Scalar/EarlyCSE.h>
 #include <llvm/Transforms/Scalar/SROA.h>
@@ -205,7 +205,7 @@ llvm::ModulePassManager wholeModulePasses(llvm::PassBuilder &builder, OptLevel o
   early.addPass(SimplifyCFGPass(SimplifyCFGOptions().convertSwitchRangeToICmp(true)));
   passes.addPass(createModuleToFunctionPassAdaptor(std::move(early), /*EagerlyInvalidate=*/true));
   builder.invokePipelineEarlySimplificationEPCallbacks(passes, level, ThinOrFullLTOPhase::None);
-  passes.addPass(IPSCCPPass(IPSCCPOptions(/*AllowFuncSpec=*/level == OptimizationLevel::O3)));
+  passes.addPass(BoundedSccpPass(IPSCCPOptions(/*AllowFuncSpec=*/level == OptimizationLevel::O3)));
   passes.addPass(GlobalOptPass());
   passes.addPass(DeadArgumentEliminationPass());
 

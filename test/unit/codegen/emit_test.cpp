@@ -261,6 +261,26 @@ TEST(Optimize, BigTablesKeepTheirContentsAndFunctions) {
   EXPECT_EQ(module->global_size(), 1u);
 }
 
+TEST(Optimize, BusyGlobalsStayInternalAndNeedNoQuadraticTime) {
+  // Without bounds this takes minutes: each function moves the stack pointer by its own distance.
+  constexpr int count = 30000;
+  std::string text = "@sp = internal global i32 1048576\n";
+  for (int i = 0; i < count; ++i)
+    text += "define void @f" + std::to_string(i) +
+            "(i1 %c) noinline {\n  %a = load i32, ptr @sp\n  %b = sub i32 %a, " +
+            std::to_string(16 * (i % 97 + 1)) +
+            "\n  store i32 %b, ptr @sp\n  call void @f" + std::to_string((i * 7 + 1) % count) +
+            "(i1 %c)\n  store i32 %a, ptr @sp\n  ret void\n}\n";
+  Target target = hostTargetAt(OptLevel::O1);
+  auto machine = target.createMachine();
+  llvm::LLVMContext context;
+  auto module = test::parseIr(text, context, target);
+  OptimizeOptions options;
+  options.level = OptLevel::O1;
+  simplify(*module, *machine, options);
+  EXPECT_TRUE(module->getGlobalVariable("sp", true)->hasInternalLinkage());
+}
+
 TEST(Optimize, O0RemovesWhatNothingRefersTo) {
   Target target = hostTargetAt(OptLevel::O0);
   auto machine = target.createMachine();
