@@ -16,10 +16,26 @@ constexpr int trap_exit_status = 134; // as a shell shows an aborted program
 
 volatile uint32_t requested_kind; // by wasmelt_rt_trap
 
+// Compiled code relies on it that nothing but the memory is this near to a fixed base, below it
+// either, and so lets indices run out of the reservation where that ends the program anyway.
+constexpr uint64_t fixed_base_reach = uint64_t(1) << 45;
+
+bool reaches(const Memory &memory, uintptr_t address) {
+  uint64_t offset = address - reinterpret_cast<uintptr_t>(memory.base);
+  return offset < memory.reservation ||
+         (memory.flags & MemoryFixedBase && offset + fixed_base_reach < 2 * fixed_base_reach);
+}
+
+// The address in the memory, as the program counts. An index that went below 0 has wrapped.
+uint64_t indexIn(const Memory &memory, uintptr_t address) {
+  uint64_t offset = address - reinterpret_cast<uintptr_t>(memory.base);
+  return offset <= uint64_t(INT64_MAX) ? offset : uint32_t(offset);
+}
+
 const Memory *memoryWith(uintptr_t address) {
   const Memory *memory = static_cast<const Memory *>(wasmelt_module.memories);
   for (uint32_t i = 0; i != wasmelt_module.memory_count; ++i, ++memory)
-    if (address - reinterpret_cast<uintptr_t>(memory->base) < memory->reservation)
+    if (reaches(*memory, address))
       return memory;
   return nullptr;
 }
@@ -30,7 +46,7 @@ const Memory *memoryWith(uintptr_t address) {
     out.text("wasmelt: trap: ").text(trapMessage(static_cast<unsigned>(kind))).text("\n");
     if (memory)
       out.text("  at memory address ")
-          .hex(fault.address - reinterpret_cast<uintptr_t>(memory->base))
+          .hex(indexIn(*memory, fault.address))
           .text(" (memory size ")
           .hex(memory->size)
           .text(")\n");
