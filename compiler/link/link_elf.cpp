@@ -11,6 +11,7 @@
 #include <llvm/ObjCopy/ELF/ELFObjcopy.h>
 #include <llvm/Object/Archive.h>
 #include <llvm/Object/ELFObjectFile.h>
+#include <llvm/Support/CrashRecoveryContext.h>
 #include <llvm/Support/FileSystem.h>
 #include <llvm/Support/MemoryBuffer.h>
 #include <llvm/Support/raw_ostream.h>
@@ -59,8 +60,11 @@ std::string runLld(const ElfLink &link, std::vector<std::string> arguments) {
     pointers.push_back(argument.c_str());
   std::string out, err;
   llvm::raw_string_ostream out_stream(out), err_stream(err);
+  // So that lld's fatal errors return to here instead of ending the process.
+  llvm::CrashRecoveryContext::Enable();
   lld::Result result =
       lld::lldMain(pointers, out_stream, err_stream, {{lld::Gnu, &lld::elf::link}});
+  llvm::CrashRecoveryContext::Disable();
   unusable = !result.canRunAgain;
   if (result.retCode == 0)
     return {};

@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <unistd.h>
 
 using namespace wasmelt;
 using namespace wasmelt::link;
@@ -98,6 +99,24 @@ TEST_F(Link, DuplicateSymbolIsAnErrorOfOurs) {
     std::string text = error.what();
     EXPECT_EQ(text.find("wasmelt: error: link: duplicate symbol: twice"), 0u) << text;
   }
+}
+
+TEST_F(Link, BrokenObjectIsAnErrorNotTheEndOfTheProcess) {
+  std::string broken = folder_ + "/broken.o";
+  std::ofstream(broken, std::ios::binary)
+      << read(object("a", "int f(void) { return 1; }")).substr(0, 100);
+  ElfLink link;
+  link.objects = {broken};
+  link.output = folder_ + "/out.o";
+  // In a process of its own, because lld's state is lost with it.
+  auto attempt = [&] {
+    try {
+      joinObjects(link, {});
+    } catch (const Error &) {
+      ::_exit(7);
+    }
+  };
+  EXPECT_EXIT(attempt(), testing::ExitedWithCode(7), "");
 }
 
 TEST(ExplainLinkerErrors, UndefinedImportsAreWorded) {
