@@ -4,6 +4,7 @@
 #include "wasi-shim/platform/open_flags.h"
 
 #include <fcntl.h>
+#include <sched.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
@@ -11,7 +12,30 @@
 #include <unistd.h>
 
 namespace wasmelt::wasi {
+
+bool has_threads;
+
 namespace {
+
+/// Held while the table is looked at or changed. Nothing to a program of one thread. It is held for a
+/// few instructions, or for closing a file, so that whoever finds it held need not sleep.
+class TableLock {
+public:
+  TableLock() {
+    if (has_threads)
+      while (__atomic_exchange_n(&held, true, __ATOMIC_ACQUIRE))
+        ::sched_yield();
+  }
+  ~TableLock() {
+    if (has_threads)
+      __atomic_store_n(&held, false, __ATOMIC_RELEASE);
+  }
+  TableLock(const TableLock &) = delete;
+  TableLock &operator=(const TableLock &) = delete;
+
+private:
+  static inline bool held; // by executables' only table
+};
 
 constexpr Rights path_rights =
     RightPathCreateDirectory | RightPathCreateFile | RightPathLinkSource | RightPathLinkTarget |
@@ -98,19 +122,54 @@ void closeHostFd(int host) {
   }
 }
 
-Errno FdTable::get(Fd fd, Rights needed, Descriptor *&out) {
-  if (fd >= capacity() || !entries()[fd].is_open)
+void DescriptorUse::release() { table->release(number); }
+
+Errno FdTable::get(Fd fd, Rights needed, DescriptorUse &out) {
+  TableLock lock;
+  Descriptor *found = find(fd);
+  if (!found)
     return Errno::Badf;
-  out = &entries()[fd];
-  Rights missing = needed & ~out->rights;
-  if (!missing)
+  out.descriptor = *found;
+  Rights missing = needed & ~found->rights;
+  if (!missing) {
+    ++found->users;
+    out.table = this;
+    out.number = fd;
     return Errno::Success;
-  bool directory = out->type == Filetype::Directory;
+  }
+  bool directory = found->type == Filetype::Directory;
   if ((missing & (path_rights | RightFdReaddir)) && !directory)
     return Errno::Notdir;
   if (missing & (RightFdRead | RightFdWrite))
     return directory ? Errno::Isdir : Errno::Badf;
   return Errno::Notcapable;
+}
+
+void FdTable::release(Fd fd) {
+  TableLock lock;
+  Descriptor &descriptor = entries()[fd];
+  if (--descriptor.users == 0 && !descriptor.is_open) { // closed meanwhile
+    closeHostFd(descriptor.host);
+    freeNumber(fd);
+  }
+}
+
+void FdTable::freeNumber(Fd fd) {
+  entries()[fd] = Descriptor();
+  if (fd < lowest_free)
+    lowest_free = fd;
+}
+
+Errno FdTable::setRights(Fd fd, Rights rights, Rights inheriting) {
+  TableLock lock;
+  Descriptor *descriptor = find(fd);
+  if (!descriptor)
+    return Errno::Badf;
+  if ((rights & ~descriptor->rights) || (inheriting & ~descriptor->inheriting))
+    return Errno::Notcapable;
+  descriptor->rights = rights;
+  descriptor->inheriting = inheriting;
+  return Errno::Success;
 }
 
 Errno FdTable::grow() {
@@ -129,7 +188,9 @@ Errno FdTable::grow() {
 }
 
 Errno FdTable::insert(const Descriptor &descriptor, Fd &fd) {
-  while (lowest_free < capacity() && entries()[lowest_free].is_open)
+  TableLock lock;
+  while (lowest_free < capacity() &&
+         (entries()[lowest_free].is_open || entries()[lowest_free].users))
     ++lowest_free;
   if (lowest_free == capacity())
     if (Errno error = grow(); error != Errno::Success) {
@@ -142,31 +203,33 @@ Errno FdTable::insert(const Descriptor &descriptor, Fd &fd) {
 }
 
 Errno FdTable::close(Fd fd) {
-  Descriptor *descriptor;
-  if (Errno error = get(fd, 0, descriptor); error != Errno::Success)
-    return error;
+  TableLock lock;
+  Descriptor *descriptor = find(fd);
+  if (!descriptor)
+    return Errno::Badf;
+  if (descriptor->users) {
+    descriptor->is_open = false; // the last user closes it
+    return Errno::Success;
+  }
   closeHostFd(descriptor->host);
-  *descriptor = Descriptor();
-  if (fd < lowest_free)
-    lowest_free = fd;
+  freeNumber(fd);
   return Errno::Success;
 }
 
 Errno FdTable::renumber(Fd from, Fd to) {
-  Descriptor *source;
-  if (Errno error = get(from, 0, source); error != Errno::Success)
-    return error;
-  if (to >= capacity())
+  TableLock lock;
+  Descriptor *source = find(from);
+  if (!source || to >= capacity())
     return Errno::Badf;
   Descriptor *target = &entries()[to];
   if (source == target)
     return Errno::Success;
+  if (source->users || target->users)
+    return Errno::Busy;
   if (target->is_open)
     closeHostFd(target->host);
   *target = *source;
-  *source = Descriptor();
-  if (from < lowest_free)
-    lowest_free = from;
+  freeNumber(from);
   return Errno::Success;
 }
 

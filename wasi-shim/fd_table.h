@@ -6,14 +6,43 @@
 
 namespace wasmelt::wasi {
 
+/// Whether the program may have more than one thread; set before there is a second one, for good.
+extern bool has_threads;
+
 struct Descriptor {
   int host = 0;
-  bool is_open = false; ///< false: this number is free
+  bool is_open = false; ///< false: this number is free, or will be when nobody uses it any more
   Filetype type = Filetype::Unknown;
   const char *preopen_name = nullptr; ///< the guest's name of a granted directory
   Rights rights = 0;
   Rights inheriting = 0;
   bool is_root = false; ///< the host's whole file system: no path can leave it
+  uint32_t users = 0;   ///< calls that are at work with it
+};
+
+class FdTable;
+
+/// An open descriptor as a call found it. Until the end of the scope its host descriptor stays open
+/// and its own, even if another thread closes the number meanwhile: what the host would open next
+/// could otherwise be used with rights that it was not given.
+class DescriptorUse {
+public:
+  DescriptorUse() = default;
+  DescriptorUse(const DescriptorUse &) = delete;
+  DescriptorUse &operator=(const DescriptorUse &) = delete;
+  ~DescriptorUse() {
+    if (table)
+      release();
+  }
+  const Descriptor *operator->() const { return &descriptor; }
+  const Descriptor &operator*() const { return descriptor; }
+
+private:
+  friend class FdTable;
+  void release();
+  Descriptor descriptor;
+  FdTable *table = nullptr;
+  Fd number = 0;
 };
 
 /// What the host descriptor refers to, with all rights that its type and access mode allow.
@@ -23,7 +52,8 @@ Errno describeHostFd(int host, Descriptor &descriptor);
 /// so that what the runtime reports cannot end in a file of the guest's.
 void closeHostFd(int host);
 
-/// Maps the guest's numbers to descriptors. Grows; a number that is closed is used again.
+/// Maps the guest's numbers to descriptors. Grows; a number that is closed is used again. Threads may
+/// call everything but clear() at the same time.
 class FdTable {
 public:
   FdTable() = default;
@@ -32,8 +62,11 @@ public:
 
   /// Finds an open descriptor that has all rights in `needed`. Badf if it is not open or not open
   /// for this (reading, writing), Notdir for a path operation on what is no directory, Isdir for
-  /// reading a directory, otherwise Notcapable.
-  Errno get(Fd fd, Rights needed, Descriptor *&out);
+  /// reading a directory, otherwise Notcapable; `out` then tells only what it is.
+  Errno get(Fd fd, Rights needed, DescriptorUse &out);
+
+  /// Takes rights away; Notcapable if some are asked for that it does not have.
+  Errno setRights(Fd fd, Rights rights, Rights inheriting);
 
   /// Enters a descriptor under the lowest free number. On failure its host descriptor is closed.
   Errno insert(const Descriptor &descriptor, Fd &fd);
@@ -41,14 +74,21 @@ public:
   Errno close(Fd fd);
 
   /// Makes `to` what `from` is, and frees `from`. `to` may be free, if it is a number that has been
-  /// in reach: programs put their standard streams aside and back this way, as with dup2.
+  /// in reach: programs put their standard streams aside and back this way, as with dup2. Busy if
+  /// another thread is using one of them.
   Errno renumber(Fd from, Fd to);
 
   /// Closes everything (tests start over with it).
   void clear();
 
 private:
+  friend class DescriptorUse;
   Errno grow();
+  Descriptor *find(Fd fd) {
+    return fd < capacity() && entries()[fd].is_open ? &entries()[fd] : nullptr;
+  }
+  void release(Fd fd);
+  void freeNumber(Fd fd);
 
   // All zero at first, so that it takes no space in the executable.
   static constexpr uint32_t initial_capacity = 32;

@@ -37,9 +37,9 @@ void addStandardStreams(FdTable &fds) {
 /// After everything has its number.
 void closeMissingStreams(FdTable &fds) {
   for (int host = STDIN_FILENO; host <= STDERR_FILENO; ++host) {
-    Descriptor *stream;
+    DescriptorUse stream;
     if (fds.get(Fd(host), 0, stream) == Errno::Success && !stream->rights)
-      fds.close(Fd(host));
+      fds.close(Fd(host)); // at the end of the use
   }
 }
 

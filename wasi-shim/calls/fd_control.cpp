@@ -17,13 +17,13 @@ Errno fd_renumber(Instance *instance, Fd from, Fd to) {
 }
 
 Errno fd_sync(Instance *instance, Fd fd) {
-  Descriptor *descriptor;
+  DescriptorUse descriptor;
   Errno error = stateOf(instance).fds.get(fd, RightFdSync, descriptor);
   return error == Errno::Success ? resultOf(retry([&] { return fsync(descriptor->host); })) : error;
 }
 
 Errno fd_datasync(Instance *instance, Fd fd) {
-  Descriptor *descriptor;
+  DescriptorUse descriptor;
   Errno error = stateOf(instance).fds.get(fd, RightFdDatasync, descriptor);
   return error == Errno::Success ? resultOf(retry([&] { return fdatasync(descriptor->host); }))
                                  : error;
@@ -33,7 +33,7 @@ Errno fd_advise(Instance *instance, Fd fd, U64 offset, U64 len, U32 advice) {
   static constexpr int host_advice[] = {POSIX_FADV_NORMAL,   POSIX_FADV_SEQUENTIAL,
                                         POSIX_FADV_RANDOM,   POSIX_FADV_WILLNEED,
                                         POSIX_FADV_DONTNEED, POSIX_FADV_NOREUSE};
-  Descriptor *descriptor;
+  DescriptorUse descriptor;
   if (Errno error = stateOf(instance).fds.get(fd, RightFdAdvise, descriptor);
       error != Errno::Success)
     return error;
@@ -44,7 +44,7 @@ Errno fd_advise(Instance *instance, Fd fd, U64 offset, U64 len, U32 advice) {
 }
 
 Errno fd_allocate(Instance *instance, Fd fd, U64 offset, U64 len) {
-  Descriptor *descriptor;
+  DescriptorUse descriptor;
   if (Errno error = stateOf(instance).fds.get(fd, RightFdAllocate, descriptor);
       error != Errno::Success)
     return error;

@@ -19,7 +19,7 @@ constexpr int64_t at_position = -1; // in place of an offset: the file's own pos
 Errno transferBytes(Instance *instance, Fd fd, Access access, GuestPtr<const Iovec> iovs,
                     Size iovs_len, int64_t offset, GuestPtr<Size> result) {
   GuestMemory memory(instance);
-  Descriptor *descriptor;
+  DescriptorUse descriptor;
   bool reads = access == Access::Read;
   if (Errno error = stateOf(instance).fds.get(fd, reads ? RightFdRead : RightFdWrite, descriptor);
       error != Errno::Success)
@@ -70,7 +70,7 @@ Errno fd_pwrite(Instance *instance, Fd fd, GuestPtr<const Iovec> iovs, Size iovs
 
 Errno seekTo(Instance *instance, Fd fd, S64 offset, Whence whence, GuestPtr<U64> position) {
   GuestMemory memory(instance);
-  Descriptor *descriptor;
+  DescriptorUse descriptor;
   bool only_asks = whence == Whence::Cur && offset == 0;
   Errno error = stateOf(instance).fds.get(fd, only_asks ? RightFdTell : RightFdSeek, descriptor);
   // Terminals and sockets never have the right, and programs know a stream by this error.

@@ -11,7 +11,7 @@ namespace wasmelt::wasi {
 Errno fd_readdir(Instance *instance, Fd fd, GuestPtr<Byte> buf, Size buf_len, U64 cookie,
                  GuestPtr<Size> used) {
   GuestMemory memory(instance);
-  Descriptor *descriptor;
+  DescriptorUse descriptor;
   uint8_t *buffer;
   if (Errno error = stateOf(instance).fds.get(fd, RightFdReaddir, descriptor);
       error != Errno::Success)

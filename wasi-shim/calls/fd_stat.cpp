@@ -13,7 +13,7 @@
 namespace wasmelt::wasi {
 
 Errno fd_fdstat_get(Instance *instance, Fd fd, GuestPtr<Fdstat> stat) {
-  Descriptor *descriptor;
+  DescriptorUse descriptor;
   if (Errno error = stateOf(instance).fds.get(fd, 0, descriptor); error != Errno::Success)
     return error;
   int host_flags = platform::openFlagsOf(descriptor->host);
@@ -28,7 +28,7 @@ Errno fd_fdstat_get(Instance *instance, Fd fd, GuestPtr<Fdstat> stat) {
 }
 
 Errno fd_fdstat_set_flags(Instance *instance, Fd fd, U32 flags) {
-  Descriptor *descriptor;
+  DescriptorUse descriptor;
   if (Errno error = stateOf(instance).fds.get(fd, RightFdFdstatSetFlags, descriptor);
       error != Errno::Success)
     return error;
@@ -47,18 +47,11 @@ Errno fd_fdstat_set_flags(Instance *instance, Fd fd, U32 flags) {
 }
 
 Errno fd_fdstat_set_rights(Instance *instance, Fd fd, U64 rights, U64 inheriting) {
-  Descriptor *descriptor;
-  if (Errno error = stateOf(instance).fds.get(fd, 0, descriptor); error != Errno::Success)
-    return error;
-  if ((rights & ~descriptor->rights) || (inheriting & ~descriptor->inheriting))
-    return Errno::Notcapable;
-  descriptor->rights = rights;
-  descriptor->inheriting = inheriting;
-  return Errno::Success;
+  return stateOf(instance).fds.setRights(fd, rights, inheriting);
 }
 
 Errno statDescriptor(Instance *instance, Fd fd, Filestat &result) {
-  Descriptor *descriptor;
+  DescriptorUse descriptor;
   if (Errno error = stateOf(instance).fds.get(fd, RightFdFilestatGet, descriptor);
       error != Errno::Success)
     return error;
@@ -76,7 +69,7 @@ Errno fd_filestat_get(Instance *instance, Fd fd, GuestPtr<Filestat> stat) {
 }
 
 Errno fd_filestat_set_size(Instance *instance, Fd fd, U64 size) {
-  Descriptor *descriptor;
+  DescriptorUse descriptor;
   if (Errno error = stateOf(instance).fds.get(fd, RightFdFilestatSetSize, descriptor);
       error != Errno::Success)
     return error;
@@ -86,7 +79,7 @@ Errno fd_filestat_set_size(Instance *instance, Fd fd, U64 size) {
 }
 
 Errno fd_filestat_set_times(Instance *instance, Fd fd, U64 atim, U64 mtim, U32 fst_flags) {
-  Descriptor *descriptor;
+  DescriptorUse descriptor;
   timespec times[2];
   Errno error = stateOf(instance).fds.get(fd, RightFdFilestatSetTimes, descriptor);
   if (error == Errno::Success)

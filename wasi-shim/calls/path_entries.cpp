@@ -17,11 +17,11 @@ namespace {
 /// A path argument on its way to a directory and a name in it.
 struct Entry {
   GuestPath path;
+  DescriptorUse directory; // which `parent` may be
   ParentDirectory parent;
 
   Errno find(Instance *instance, const GuestMemory &memory, Fd fd, Rights needed,
              GuestPtr<const Byte> guest_path, Size length) {
-    Descriptor *directory;
     Errno error = stateOf(instance).fds.get(fd, needed, directory);
     if (error == Errno::Success)
       error = path.load(memory, guest_path, length);
@@ -103,7 +103,7 @@ Errno path_link(Instance *instance, Fd old_fd, U32 old_lookup, GuestPtr<const By
     return resultOf(
         linkat(from.parent.fd(), from.parent.name(), to.parent.fd(), to.parent.name(), 0));
   }
-  Descriptor *directory;
+  DescriptorUse directory;
   GuestPath path;
   int source;
   error = stateOf(instance).fds.get(old_fd, RightPathLinkSource, directory);

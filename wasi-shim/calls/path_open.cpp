@@ -14,7 +14,7 @@ Errno path_open(Instance *instance, Fd dir_fd, U32 lookup, GuestPtr<const Byte> 
                 U32 oflags, U64 rights, U64 inheriting, U32 fd_flags, GuestPtr<Fd> opened) {
   GuestMemory memory(instance);
   State &state = stateOf(instance);
-  Descriptor *directory;
+  DescriptorUse directory;
   Rights needed = RightPathOpen | (oflags & OflagCreat ? Rights(RightPathCreateFile) : 0) |
                   (oflags & OflagTrunc ? Rights(RightPathFilestatSetSize) : 0);
   if (Errno error = state.fds.get(dir_fd, needed, directory); error != Errno::Success)

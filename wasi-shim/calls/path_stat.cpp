@@ -14,7 +14,7 @@ namespace wasmelt::wasi {
 
 Errno statPath(Instance *instance, Fd fd, U32 lookup, GuestPtr<const Byte> path, Size path_len,
                Filestat &result) {
-  Descriptor *directory;
+  DescriptorUse directory;
   GuestPath name;
   struct stat stat;
   Errno error = stateOf(instance).fds.get(fd, RightPathFilestatGet, directory);
@@ -53,7 +53,7 @@ Errno path_filestat_get(Instance *instance, Fd fd, U32 lookup, GuestPtr<const By
 
 Errno path_filestat_set_times(Instance *instance, Fd fd, U32 lookup, GuestPtr<const Byte> path,
                               Size path_len, U64 atim, U64 mtim, U32 fst_flags) {
-  Descriptor *directory;
+  DescriptorUse directory;
   GuestPath name;
   timespec times[2];
   Errno error = stateOf(instance).fds.get(fd, RightPathFilestatSetTimes, directory);

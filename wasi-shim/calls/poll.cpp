@@ -91,7 +91,7 @@ private:
   }
 
   /// Descriptor events: an error, or that nothing needs to be waited for, or what to wait for.
-  Errno examine(const Subscription &subscription, Descriptor *&descriptor, bool &always_ready) {
+  Errno examine(const Subscription &subscription, DescriptorUse &descriptor, bool &always_ready) {
     bool reads = subscription.type == EventType::FdRead;
     Errno error =
         state.fds.get(subscription.file.fd, reads ? RightFdRead : RightFdWrite, descriptor);
@@ -108,7 +108,7 @@ private:
     const uint8_t *at = subscriptions;
     for (Size i = 0; i < count; ++i) {
       Subscription subscription = read(at);
-      Descriptor *descriptor;
+      DescriptorUse descriptor;
       bool ready;
       waits[i] = {-1, 0, 0};
       if (subscription.type == EventType::Clock) {
@@ -138,7 +138,7 @@ private:
       event.error = uint16_t(Errno::Inval);
       return true;
     }
-    Descriptor *descriptor;
+    DescriptorUse descriptor;
     bool always_ready, reads = subscription.type == EventType::FdRead;
     Errno error = examine(subscription, descriptor, always_ready);
     event.error = uint16_t(error);

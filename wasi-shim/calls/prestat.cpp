@@ -9,7 +9,7 @@ namespace {
 
 /// Badf is how the guest's C library finds the end of the granted directories.
 Errno preopenName(Instance *instance, Fd fd, const char *&name) {
-  Descriptor *descriptor;
+  DescriptorUse descriptor;
   if (Errno error = stateOf(instance).fds.get(fd, 0, descriptor); error != Errno::Success)
     return error;
   name = descriptor->preopen_name;

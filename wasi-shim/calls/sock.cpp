@@ -12,7 +12,7 @@ namespace wasmelt::wasi {
 Errno sock_accept(Instance *instance, Fd fd, U32 flags, GuestPtr<Fd> accepted) {
   GuestMemory memory(instance);
   State &state = stateOf(instance);
-  Descriptor *listener;
+  DescriptorUse listener;
   Errno error = state.fds.get(fd, RightSockAccept, listener);
   if (error != Errno::Success)
     return error == Errno::Notcapable && listener->type != Filetype::SocketStream ? Errno::Notsock
@@ -36,7 +36,7 @@ Errno sock_accept(Instance *instance, Fd fd, U32 flags, GuestPtr<Fd> accepted) {
 Errno sock_recv(Instance *instance, Fd fd, GuestPtr<const Iovec> iovs, Size iovs_len, U32 flags,
                 GuestPtr<Size> nread, GuestPtr<U16> out_flags) {
   GuestMemory memory(instance);
-  Descriptor *socket;
+  DescriptorUse socket;
   if (Errno error = stateOf(instance).fds.get(fd, RightFdRead, socket); error != Errno::Success)
     return error;
   if (!memory.contains(nread) || !memory.contains(out_flags))
@@ -66,7 +66,7 @@ Errno sock_recv(Instance *instance, Fd fd, GuestPtr<const Iovec> iovs, Size iovs
 Errno sock_send(Instance *instance, Fd fd, GuestPtr<const Iovec> iovs, Size iovs_len, U32 flags,
                 GuestPtr<Size> nwritten) {
   GuestMemory memory(instance);
-  Descriptor *socket;
+  DescriptorUse socket;
   if (Errno error = stateOf(instance).fds.get(fd, RightFdWrite, socket); error != Errno::Success)
     return error;
   if (!memory.contains(nwritten))
@@ -92,7 +92,7 @@ Errno sock_send(Instance *instance, Fd fd, GuestPtr<const Iovec> iovs, Size iovs
 
 Errno sock_shutdown(Instance *instance, Fd fd, U32 how) {
   static constexpr int host_how[] = {-1, SHUT_RD, SHUT_WR, SHUT_RDWR};
-  Descriptor *socket;
+  DescriptorUse socket;
   Errno error = stateOf(instance).fds.get(fd, RightSockShutdown, socket);
   if (error != Errno::Success)
     return error == Errno::Notcapable && socket->type != Filetype::SocketStream &&
