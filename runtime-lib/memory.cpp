@@ -1,25 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // memory.grow.
+#include "runtime-lib/memory.h"
 #include "runtime-lib/platform/virtual_memory.h"
 #include "runtime-lib/runtime_calls.h"
 
 using namespace wasmelt;
 
-extern "C" int64_t wasmelt_rt_memory_grow(void *memory_address, int64_t delta) {
-  Memory &memory = *static_cast<Memory *>(memory_address);
-  uint64_t pages = static_cast<uint64_t>(delta), old_size = memory.size;
+int64_t runtime::growMemory(Memory &memory, uint64_t pages) {
+  uint64_t old_size = memory.size;
   uint64_t limit = memory.max_size < memory.reservation ? memory.max_size : memory.reservation;
   if (old_size > limit || pages > (limit - old_size) >> memory.page_size_log2)
     return -1;
   uint64_t bytes = pages << memory.page_size_log2;
   if (bytes) {
     // Pages smaller than the machine's have explicit checks: the rest of a page may be accessible.
-    uint64_t page_mask = runtime::pageSize() - 1;
+    uint64_t page_mask = pageSize() - 1;
     uint64_t from = (old_size + page_mask) & ~page_mask,
              to = (old_size + bytes + page_mask) & ~page_mask;
-    if (!runtime::makeAccessible(static_cast<char *>(memory.base) + from, to - from))
+    if (!makeAccessible(static_cast<char *>(memory.base) + from, to - from))
       return -1;
-    memory.size = old_size + bytes;
+    // Other threads may read the size of a shared memory at any time.
+    __atomic_store_n(&memory.size, old_size + bytes, __ATOMIC_RELEASE);
   }
   return static_cast<int64_t>(old_size >> memory.page_size_log2);
+}
+
+extern "C" int64_t wasmelt_rt_memory_grow(void *memory, int64_t delta) {
+  return runtime::growMemory(*static_cast<Memory *>(memory), static_cast<uint64_t>(delta));
 }

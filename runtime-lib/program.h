@@ -14,6 +14,14 @@ extern __attribute__((visibility("hidden"))) wasmelt::Instance wasmelt_instance;
 }
 
 namespace wasmelt::runtime {
+struct ProgramStack;
+}
+
+/// The calling thread's stack. Only in programs that have threads.
+extern "C" __attribute__((weak, visibility("hidden"))) const wasmelt::runtime::ProgramStack *
+wasmelt_rt_thread_stack();
+
+namespace wasmelt::runtime {
 
 /// Reports on standard error why the program cannot start, after its name, and exits with 1.
 class StartupError {
@@ -28,7 +36,16 @@ struct ProgramStack {
   uintptr_t guard_low;
   StackBounds bounds;
 };
-extern ProgramStack program_stack;
+extern ProgramStack program_stack; // the first thread's
+
+/// Larger than any frame of host code, which, unlike compiled code, does not probe what it
+/// allocates.
+constexpr uint64_t stack_guard_size = 256 << 10;
+
+/// The calling thread's stack.
+inline const ProgramStack &currentStack() {
+  return wasmelt_rt_thread_stack ? *wasmelt_rt_thread_stack() : program_stack;
+}
 
 /// The name by which the program was called.
 extern const char *program_name;

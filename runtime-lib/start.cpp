@@ -29,9 +29,6 @@ StartupError::~StartupError() {
 
 namespace {
 
-// Larger than any frame of host code, which, unlike compiled code, does not probe what it
-// allocates.
-constexpr uint64_t stack_guard_size = 256 << 10;
 constexpr uint64_t smallest_stack = 64 << 10;
 
 int argument_count;

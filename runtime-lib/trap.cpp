@@ -62,8 +62,8 @@ void onFault(const Fault &fault) {
     _exit(trap_exit_status);
   }
   if (fault.kind == Fault::Access) {
-    if (fault.address - program_stack.guard_low <
-        program_stack.bounds.low - program_stack.guard_low)
+    const ProgramStack &stack = currentStack();
+    if (fault.address - stack.guard_low < stack.bounds.low - stack.guard_low)
       report(TrapKind::CallStackExhausted, fault, nullptr);
     const Memory *memory = memoryWith(fault.address);
     // The executable's own pages may be in a memory; that they cannot be read is not the program's

@@ -88,7 +88,7 @@ void printBackTrace(Console &out, Context context) {
         last[shown % last_shown] = number;
       ++shown;
     }
-    if (!goToCaller(context, interrupted, program_stack.bounds))
+    if (!goToCaller(context, interrupted, currentStack().bounds))
       break;
     interrupted = false;
   }

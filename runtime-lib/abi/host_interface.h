@@ -13,6 +13,15 @@ extern "C" {
 /// object file that defines this function.
 void wasmelt_wasi_init(wasmelt::Instance *instance, int argc, char **argv, char **envp);
 
+/// Defined by a compiled program that imports wasi.thread-spawn: gives this thread its own globals,
+/// tables and segments, as the memory is all that threads share, and calls the program's
+/// wasi_thread_start.
+void wasmelt_thread_main(int32_t thread_id, int32_t argument);
+
+/// Defined by the runtime: runs wasmelt_thread_main on a new thread, with traps as on the first one.
+/// False: the system refuses.
+bool wasmelt_rt_start_thread(int32_t thread_id, int32_t argument);
+
 /// Defined by the runtime: traps with a TrapKind. Does not return.
 [[noreturn]] void wasmelt_rt_trap(int32_t kind);
 }

@@ -19,6 +19,12 @@ struct Fault {
   Context context;
 };
 
+/// Room for the largest register state (AVX-512 and AMX: 11 KiB) and the back trace.
+constexpr unsigned signal_stack_size = 64 * 1024;
+
+/// Faults of the calling thread are handled on this stack; null: on none of its own.
+void useSignalStack(char *stack);
+
 /// Asks for faults to be handled on a stack of their own. `handler` returns if the fault is not
 /// ours: it then goes to the handler that was there before.
 void installFaultHandler(void (*handler)(const Fault &));

@@ -3,6 +3,7 @@
 #include "runtime-lib/platform/signals.h"
 
 #include <errno.h>
+#include <sched.h>
 #include <signal.h>
 #include <unistd.h>
 
@@ -16,9 +17,22 @@ const unsigned char caught_signals[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP};
 
 struct sigaction previous_actions[sizeof caught_signals];
 void (*fault_handler)(const Fault &);
-volatile bool handling;
-// Room for the largest register state (AVX-512 and AMX: 11 KiB) and the back trace.
-alignas(16) char signal_stack[64 * 1024];
+int handling_thread; // 0 for none
+alignas(16) char first_signal_stack[signal_stack_size];
+
+// Whether this thread is at it already. While another one is, its report comes first, and the process
+// most likely ends with it.
+bool isHandling(int thread) {
+  for (;;) {
+    int other = 0;
+    if (__atomic_compare_exchange_n(&handling_thread, &other, thread, false, __ATOMIC_ACQUIRE,
+                                    __ATOMIC_RELAXED))
+      return false;
+    if (other == thread)
+      return true;
+    sched_yield();
+  }
+}
 
 // Lets the previous handler or the default action see the signal.
 void passOn(int signal, const siginfo_t *info) {
@@ -35,15 +49,15 @@ void onSignal(int signal, siginfo_t *info, void *context) {
   bool sent = info->si_code <= 0;
   if (!sent) {
     Fault fault;
-    fault.kind = handling                                ? Fault::Nested
+    bool nested = isHandling(gettid());
+    fault.kind = nested                                  ? Fault::Nested
                  : signal == SIGSEGV || signal == SIGBUS ? Fault::Access
                                                          : Fault::Instruction;
     fault.io_error = signal == SIGBUS;
     fault.address = reinterpret_cast<uintptr_t>(info->si_addr);
     fault.context = interruptedContext(context);
-    handling = true;
     fault_handler(fault);
-    handling = false;
+    __atomic_store_n(&handling_thread, 0, __ATOMIC_RELEASE);
   }
   passOn(signal, info);
   errno = saved_errno;
@@ -51,12 +65,17 @@ void onSignal(int signal, siginfo_t *info, void *context) {
 
 } // namespace
 
+void useSignalStack(char *low) {
+  stack_t stack = {};
+  stack.ss_sp = low;
+  stack.ss_size = signal_stack_size;
+  stack.ss_flags = low ? 0 : SS_DISABLE;
+  sigaltstack(&stack, nullptr);
+}
+
 void installFaultHandler(void (*handler)(const Fault &)) {
   fault_handler = handler;
-  stack_t stack = {};
-  stack.ss_sp = signal_stack;
-  stack.ss_size = sizeof signal_stack;
-  sigaltstack(&stack, nullptr);
+  useSignalStack(first_signal_stack);
   struct sigaction action = {};
   action.sa_sigaction = onSignal;
   // Not blocked while handled, so that a fault in the handler is seen.
