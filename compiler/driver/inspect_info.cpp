@@ -59,42 +59,78 @@ std::string externType(const wasm::Module &module, wasm::ExternKind kind, uint32
 
 bool isExtended(const wasm::ConstExpr &expr) { return expr.instrs.size() > 1; }
 
-bool mentionsVector(const wasm::ResultType &types) {
-  return std::any_of(types.begin(), types.end(), [](auto t) { return t.isVector(); });
+/// What a type shows to be used.
+void addType(const wasm::ValueType &type, wasm::FeatureSet &used) {
+  using wasm::Feature, wasm::HeapType;
+  if (type.isVector())
+    used.set(Feature::Simd);
+  if (!type.isRef())
+    return;
+  used.set(Feature::ReferenceTypes);
+  const HeapType::Kind heap = type.heap().kind;
+  if (!type.nullable() || heap == HeapType::Concrete)
+    used.set(Feature::FunctionReferences);
+  if (heap == HeapType::Exn || heap == HeapType::NoExn)
+    used.set(Feature::Exceptions);
+  else if (heap != HeapType::Concrete && heap != HeapType::Func && heap != HeapType::Extern)
+    used.set(Feature::GC);
 }
-bool mentionsReference(const wasm::ResultType &types) {
-  return std::any_of(types.begin(), types.end(), [](auto t) { return t.isRef(); });
+
+void addLimits(const wasm::Limits &limits, wasm::FeatureSet &used) {
+  if (limits.is_64)
+    used.set(wasm::Feature::Memory64);
+  if (limits.is_shared)
+    used.set(wasm::Feature::Threads);
+}
+
+void addExpression(const wasm::ConstExpr &expr, wasm::FeatureSet &used) {
+  if (isExtended(expr))
+    used.set(wasm::Feature::ExtendedConst);
+  for (const wasm::ConstInstr &instr : expr.instrs)
+    if (instr.isGC())
+      used.set(wasm::Feature::GC);
+}
+
+void addDefinedType(const wasm::DefinedType &type, wasm::FeatureSet &used) {
+  for (const wasm::ValueType &param : type.function.params)
+    addType(param, used);
+  for (const wasm::ValueType &result : type.function.results)
+    addType(result, used);
+  if (type.function.results.size() > 1)
+    used.set(wasm::Feature::MultiValue);
+  if (type.kind != wasm::DefinedType::Function || !type.is_final || !type.supertypes.empty())
+    used.set(wasm::Feature::GC);
 }
 
 /// Features that show in declarations rather than instructions.
 void addDeclaredFeatures(const wasm::Module &module, wasm::FeatureSet &used) {
   using wasm::Feature;
-  for (const wasm::DefinedType &type : module.types) {
-    if (type.kind != wasm::DefinedType::Function)
-      continue;
-    const wasm::FunctionType &f = type.function;
-    if (f.results.size() > 1)
-      used.set(Feature::MultiValue);
-    if (mentionsVector(f.params) || mentionsVector(f.results))
-      used.set(Feature::Simd);
-    if (mentionsReference(f.params) || mentionsReference(f.results))
-      used.set(Feature::ReferenceTypes);
-  }
+  for (const wasm::DefinedType &type : module.types)
+    addDefinedType(type, used);
   if (module.tables.size() > 1)
     used.set(Feature::ReferenceTypes);
-  for (const wasm::Table &table : module.tables)
+  for (const wasm::Table &table : module.tables) {
     if (table.type.element != wasm::ValueType::funcref())
-      used.set(Feature::ReferenceTypes);
+      addType(table.type.element, used);
+    addLimits(table.type.limits, used);
+    if (table.init)
+      used.set(Feature::FunctionReferences);
+  }
+  if (module.memories.size() > 1)
+    used.set(Feature::MultiMemory);
+  for (const wasm::Memory &memory : module.memories) {
+    addLimits(memory.type.limits, used);
+    if (memory.type.page_size_log2 != 16)
+      used.set(Feature::CustomPageSizes);
+  }
   for (const wasm::Global &global : module.globals) {
     if (global.type.is_mutable && global.import)
       used.set(Feature::MutableGlobals);
-    if (global.type.type.isVector())
-      used.set(Feature::Simd);
-    if (global.type.type.isRef())
-      used.set(Feature::ReferenceTypes);
-    if (isExtended(global.init))
-      used.set(Feature::ExtendedConst);
+    addType(global.type.type, used);
+    addExpression(global.init, used);
   }
+  if (!module.tags.empty())
+    used.set(Feature::Exceptions);
   for (const wasm::Export &e : module.exports)
     if (e.kind == wasm::ExternKind::Global && module.globals[e.index].type.is_mutable)
       used.set(Feature::MutableGlobals);
@@ -103,18 +139,20 @@ void addDeclaredFeatures(const wasm::Module &module, wasm::FeatureSet &used) {
   for (const wasm::DataSegment &segment : module.datas) {
     if (segment.mode == wasm::SegmentMode::Passive)
       used.set(Feature::BulkMemory);
-    if (isExtended(segment.start))
-      used.set(Feature::ExtendedConst);
+    addExpression(segment.start, used);
   }
   for (const wasm::ElementSegment &segment : module.elements) {
     if (segment.mode == wasm::SegmentMode::Passive)
       used.set(Feature::BulkMemory);
-    if (segment.mode == wasm::SegmentMode::Declarative ||
-        segment.type != wasm::ValueType::funcref())
+    if (segment.mode == wasm::SegmentMode::Declarative)
       used.set(Feature::ReferenceTypes);
-    if (isExtended(segment.start))
-      used.set(Feature::ExtendedConst);
+    // Segments of function indices are of type (ref func) without saying so.
+    if (segment.type.heap().kind != wasm::HeapType::Func)
+      addType(segment.type, used);
+    addExpression(segment.start, used);
   }
+  if (!module.branch_hints.empty())
+    used.set(Feature::BranchHints);
 }
 
 // JSON both ways.

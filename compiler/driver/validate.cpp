@@ -21,6 +21,9 @@ public:
   void endFunction() override {}
   void else_(bool) override {}
   void end_(bool) override {}
+  void catch_(const wasm::TagImmediate &, bool) override { legacy(); }
+  void catch_all(bool) override { legacy(); }
+  void delegate(const wasm::LabelImmediate &, bool) override { legacy(); }
 
 #define WASM_OPCODE(name, text, prefix, code, immediate, signature, feature)                       \
   WASM_FEATURE_OF(name, feature) WASM_VISIT_##immediate(name)
@@ -32,6 +35,9 @@ public:
 #include "compiler/wasm/visit_immediates.def"
 #undef WASM_VISIT
 #undef WASM_FEATURE_OF
+
+private:
+  void legacy() { used.set(wasm::Feature::LegacyExceptions); }
 };
 
 /// Bytes of function bodies that are one piece of work.

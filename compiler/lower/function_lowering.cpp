@@ -7,10 +7,10 @@ using namespace llvm;
 namespace wasmelt::lower {
 
 FunctionLowering::FunctionLowering(ModuleContext &module, InstanceAccess &instance)
-    : module_(module), instance_(instance), b_(module.ir.getContext()),
-      memory_(instance, b_) {}
+    : module_(module), instance_(instance), b_(module.ir.getContext()), memory_(instance, b_) {}
 
 void FunctionLowering::beginFunction(uint32_t function, std::span<const wasm::ValueType> locals) {
+  function_index_ = function;
   function_ = module_.function(function);
   type_ = &module_.wasm.functionType(function);
   stack_.clear();

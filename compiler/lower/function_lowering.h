@@ -5,6 +5,7 @@
 #include "compiler/lower/instance_access.h"
 #include "compiler/lower/memory_access.h"
 #include "compiler/lower/module_context.h"
+#include "compiler/wasm/features.h"
 #include "compiler/wasm/function_visitor.h"
 #include "runtime-lib/abi/trap_kinds.h"
 
@@ -23,6 +24,9 @@ public:
   void endFunction() override;
   void else_(bool falls_through) override;
   void end_(bool falls_through) override;
+  void catch_(const wasm::TagImmediate &imm, bool falls_through) override;
+  void catch_all(bool falls_through) override;
+  void delegate(const wasm::LabelImmediate &imm, bool falls_through) override;
 
 #define WASM_OPCODE(name, text, prefix, code, immediate, signature, feature)                       \
   WASM_VISIT_##immediate(name)
@@ -43,6 +47,9 @@ private:
     llvm::BasicBlock *else_block = nullptr;     ///< If
     llvm::SmallVector<llvm::Value *, 1> params; ///< If: to restart the else arm with
   };
+
+  /// Throws the error for an instruction that cannot be compiled yet (not_lowered.def).
+  [[noreturn]] void notLowered(const char *text, wasm::Feature feature);
 
   // Operand stack. Values of type v128 are always of LLVM type V128 (<2 x i64>) on it.
   void push(llvm::Value *value) { stack_.push_back(value); }
@@ -145,6 +152,7 @@ private:
   llvm::IRBuilder<> b_;
   MemoryAccess memory_;
   llvm::Function *function_ = nullptr;
+  uint32_t function_index_ = 0;
   const wasm::FunctionType *type_ = nullptr;
   llvm::SmallVector<llvm::Value *, 32> stack_;
   llvm::SmallVector<Frame, 16> frames_;

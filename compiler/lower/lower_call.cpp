@@ -35,6 +35,8 @@ void FunctionLowering::call(const wasm::FunctionImmediate &imm) {
 
 void FunctionLowering::call_indirect(const wasm::CallIndirectImmediate &imm) {
   const wasm::DefinedType &expected = module_.wasm.types[imm.type];
+  if (!expected.is_final) // functions of its subtypes would have to pass
+    notLowered("call_indirect of a type that can have subtypes", wasm::Feature::GC);
   Value *index = toI64(pop());
   trapIf(b_.CreateICmpUGE(index, instance_.tableSize(b_, imm.table)), TrapKind::UndefinedElement);
   Value *entry = instance_.tableEntry(b_, imm.table, index);

@@ -3,6 +3,7 @@
 
 #include "compiler/lower/function_lowering.h"
 #include "compiler/lower/instance_access.h"
+#include "compiler/lower/not_lowered.h"
 #include "compiler/wasm/validate_module.h"
 
 #include <llvm/IR/Module.h>
@@ -23,6 +24,7 @@ std::unique_ptr<llvm::Module> lowerModule(LLVMContext &context, const wasm::Modu
   ir->setPIELevel(PIELevel::Small);
   ir->setUwtable(UWTableKind::Async);
 
+  checkParts(module);
   ModuleFacts facts = collectFacts(module, options.wasm_features);
   ModuleContext lowering(*ir, module, options, facts);
   lowering.setTarget(target.getTargetCPU(), target.getTargetFeatureString());

@@ -18,6 +18,9 @@ public:
   void endFunction() override {}
   void else_(bool) override {}
   void end_(bool) override {}
+  void catch_(const wasm::TagImmediate &, bool) override {}
+  void catch_all(bool) override {}
+  void delegate(const wasm::LabelImmediate &, bool) override {}
 #define WASM_OPCODE(name, text, prefix, code, immediate, signature, feature)                       \
   WASM_VISIT_##immediate(name)
 #define WASM_VISIT(name, Imm)                                                                      \
@@ -66,6 +69,9 @@ ModuleFacts collectFacts(const wasm::Module &module, const wasm::FeatureSet &fea
       addReferences(element, references);
   for (const wasm::Global &global : module.globals)
     addReferences(global.init, references);
+  for (const wasm::Table &table : module.tables)
+    if (table.init)
+      addReferences(*table.init, references);
   for (const wasm::Export &e : module.exports)
     if (e.kind == wasm::ExternKind::Function)
       references.push_back(e.index);

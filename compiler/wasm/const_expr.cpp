@@ -53,6 +53,15 @@ std::optional<ConstValue> evaluateOne(const ConstExpr &expr, const Known &global
     case ConstInstr::RefFunc:
       value.function = static_cast<uint32_t>(instr.bits);
       break;
+    case ConstInstr::StructNew:
+    case ConstInstr::StructNewDefault:
+    case ConstInstr::ArrayNew:
+    case ConstInstr::ArrayNewDefault:
+    case ConstInstr::ArrayNewFixed:
+    case ConstInstr::RefI31:
+    case ConstInstr::AnyConvertExtern:
+    case ConstInstr::ExternConvertAny:
+      return std::nullopt;
     default:
       value.bits = arithmetic(instr.op, stack[stack.size() - 2].bits, stack.back().bits);
       stack.resize(stack.size() - 2);

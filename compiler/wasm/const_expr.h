@@ -5,7 +5,8 @@
 
 namespace wasmelt::wasm {
 
-/// The value of a constant expression that does not depend on imported globals.
+/// The value of a constant expression that depends neither on imported globals nor on the garbage
+/// collected heap.
 struct ConstValue {
   ValueType type;
   uint64_t bits = 0, bits_high = 0; ///< numbers: the bits
@@ -13,7 +14,7 @@ struct ConstValue {
 };
 
 /// Evaluates, following global.get to defined globals. Returns nothing if an imported global is
-/// needed. The expression must be valid.
+/// or an object of the garbage collected heap is needed. The expression must be valid.
 std::optional<ConstValue> evaluate(const Module &module, const ConstExpr &expr);
 
 } // namespace wasmelt::wasm

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The sections of a binary module (spec section 5.5).
 #include "compiler/wasm/decode_module.h"
+#include "compiler/wasm/branch_hints.h"
 #include "compiler/wasm/canonical_types.h"
 #include "compiler/wasm/decode_names.h"
+#include "compiler/wasm/decode_types.h"
 #include "compiler/wasm/limits.h"
 #include "compiler/wasm/read_const_expr.h"
 #include "compiler/wasm/read_type.h"
@@ -75,6 +77,8 @@ public:
       failInconsistentData(reader.offset(), module_.datas.size());
     canonicalizeTypes(module_.types);
     decodeNames(module_);
+    if (features_.has(Feature::BranchHints))
+      decodeBranchHints(module_);
   }
 
 private:
@@ -99,7 +103,7 @@ private:
     case kCustom:
       return customSection(offset, reader);
     case kType:
-      return typeSection(reader);
+      return decodeTypes(reader, features_, module_.types);
     case kImport:
       return importSection(reader);
     case kFunction:
@@ -127,7 +131,8 @@ private:
       module_.data_count = reader.u32();
       return;
     case kTag:
-      context_.failUnsupported(offset, "exception handling", "the tag section");
+      context_.require(features_, Feature::Exceptions, offset, "the tag section");
+      return tagSection(reader);
     }
   }
 
@@ -156,57 +161,30 @@ private:
     module_.custom_sections.push_back(std::move(custom));
   }
 
-  void resultType(ByteReader &reader, ResultType &types, uint32_t limit, const char *what) {
-    const uint32_t n = count(reader, limit, what);
-    reserve(types, n, reader);
-    for (uint32_t i = 0; i < n; ++i)
-      types.push_back(readValueType(reader, features_));
-  }
+  enum LimitsFlags : uint8_t { kHasMax = 1, kShared = 2, k64Bit = 4, kPageSize = 8 };
 
-  void typeSection(ByteReader &reader) {
-    const uint32_t n = count(reader, limits::kTypes, "types");
-    reserve(module_.types, n, reader);
-    for (uint32_t i = 0; i < n; ++i) {
-      const uint64_t offset = reader.offset();
-      const uint8_t form = reader.u8();
-      if (form == 0x4E || form == 0x4F || form == 0x50 || form == 0x5E || form == 0x5F)
-        context_.failUnsupported(offset, "garbage collection",
-                                 form == 0x5E   ? "an array type"
-                                 : form == 0x5F ? "a struct type"
-                                 : form == 0x4E ? "a recursive type"
-                                                : "a subtype");
-      if (form == 0x5D)
-        context_.failUnsupported(offset, "stack switching", "a continuation type");
-      if (form != 0x60)
-        reader.fail(Error::Kind::Malformed, offset,
-                    "malformed type form: expected a function type (0x60)");
-      DefinedType &type = module_.types.emplace_back();
-      type.rec_group = i;
-      resultType(reader, type.function.params, limits::kParams, "parameters");
-      const uint64_t results_offset = reader.offset();
-      resultType(reader, type.function.results, limits::kResults, "results");
-      if (type.function.results.size() > 1 && !features_.has(Feature::MultiValue))
-        context_.fail(Error::Kind::Invalid, results_offset,
-                      "invalid result arity: more than one result needs the feature 'multi-value'");
-    }
-  }
-
-  Limits limits(ByteReader &reader, const char *what) {
+  uint8_t limitsFlags(ByteReader &reader, bool is_memory) {
     const uint64_t offset = reader.offset();
     const uint8_t flags = reader.u8();
-    const bool is_memory = what[0] == 'm';
-    if (flags > (is_memory ? 0x0F : 0x07))
+    const uint8_t known = is_memory ? kHasMax | kShared | k64Bit | kPageSize : kHasMax | k64Bit;
+    if (flags & ~known)
       reader.fail(Error::Kind::Malformed, offset,
                   "malformed limits flags: " + std::to_string(flags));
-    if (flags & 0x08)
-      context_.fail(Error::Kind::Unsupported, offset,
-                    "malformed limits flags: custom page sizes are not supported yet");
-    if (flags & 0x04)
-      context_.failUnsupported(offset, "memory64", std::string("64-bit addresses of a ") + what);
-    if (flags & 0x02)
-      context_.failUnsupported(offset, "threads", std::string("a shared ") + what);
+    if (flags & kPageSize && !features_.has(Feature::CustomPageSizes))
+      reader.fail(Error::Kind::Malformed, offset,
+                  "malformed limits flags: " + std::to_string(flags) +
+                      " needs the feature 'custom-page-sizes', which is turned off");
+    if (flags & k64Bit)
+      context_.require(features_, Feature::Memory64, offset, "an address type of i64");
+    if (flags & kShared)
+      context_.require(features_, Feature::Threads, offset, "a shared memory");
+    return flags;
+  }
+  Limits limits(ByteReader &reader, uint8_t flags) {
     Limits result;
-    result.has_max = flags & 0x01;
+    result.has_max = flags & kHasMax;
+    result.is_shared = flags & kShared;
+    result.is_64 = flags & k64Bit;
     result.min = reader.u64();
     if (result.has_max)
       result.max = reader.u64();
@@ -218,7 +196,7 @@ private:
     table.offset = reader.offset();
     table.import = import;
     table.type.element = readReferenceType(reader, features_);
-    table.type.limits = limits(reader, "table");
+    table.type.limits = limits(reader, limitsFlags(reader, false));
     return table;
   }
 
@@ -226,8 +204,28 @@ private:
     Memory memory;
     memory.offset = reader.offset();
     memory.import = import;
-    memory.type.limits = limits(reader, "memory");
+    const uint8_t flags = limitsFlags(reader, true);
+    memory.type.limits = limits(reader, flags);
+    if (flags & kPageSize) {
+      const uint64_t offset = reader.offset();
+      const uint32_t log2 = reader.u32();
+      if (log2 >= 64)
+        reader.fail(Error::Kind::Malformed, offset,
+                    "invalid custom page size: 2^" + std::to_string(log2) + " bytes");
+      memory.type.page_size_log2 = static_cast<uint8_t>(log2);
+    }
     return memory;
+  }
+
+  Tag tag(ByteReader &reader, std::optional<uint32_t> import) {
+    Tag tag;
+    tag.offset = reader.offset();
+    tag.import = import;
+    if (const uint8_t attribute = reader.u8(); attribute != 0)
+      reader.fail(Error::Kind::Malformed, tag.offset,
+                  "malformed tag attribute: " + std::to_string(attribute));
+    tag.type = reader.u32();
+    return tag;
   }
 
   GlobalType globalType(ByteReader &reader) {
@@ -279,7 +277,10 @@ private:
         break;
       }
       case 4:
-        context_.failUnsupported(kind_offset, "exception handling", "importing a tag");
+        context_.require(features_, Feature::Exceptions, kind_offset, "importing a tag");
+        import.index = static_cast<uint32_t>(module_.tags.size());
+        module_.tags.push_back(tag(reader, i));
+        break;
       default:
         reader.fail(Error::Kind::Malformed, kind_offset,
                     "malformed import kind: " + std::to_string(kind));
@@ -300,10 +301,21 @@ private:
   void tableSection(ByteReader &reader) {
     const uint32_t n = count(reader, limits::kTables, "tables");
     for (uint32_t i = 0; i < n; ++i) {
-      if (reader.peek() == 0x40)
-        context_.failUnsupported(reader.offset(), "typed function references",
-                                 "a table with an initialiser");
-      module_.tables.push_back(table(reader, {}));
+      if (reader.peek() != 0x40) {
+        module_.tables.push_back(table(reader, {}));
+        continue;
+      }
+      const uint64_t offset = reader.offset();
+      context_.require(features_, Feature::FunctionReferences, offset,
+                       "a table with an initialiser");
+      reader.u8();
+      if (const uint8_t reserved = reader.u8(); reserved != 0)
+        reader.fail(Error::Kind::Malformed, offset + 1,
+                    "malformed table: expected 0, found " + std::to_string(reserved));
+      Table &initialised = module_.tables.emplace_back(table(reader, {}));
+      initialised.offset = offset;
+      initialised.init = readConstExpr(reader, features_);
+      declareFunctionsOf(*initialised.init);
     }
   }
 
@@ -311,6 +323,13 @@ private:
     const uint32_t n = count(reader, limits::kMemories, "memories");
     for (uint32_t i = 0; i < n; ++i)
       module_.memories.push_back(memory(reader, {}));
+  }
+
+  void tagSection(ByteReader &reader) {
+    const uint32_t n = count(reader, limits::kTags, "tags");
+    reserve(module_.tags, n, reader);
+    for (uint32_t i = 0; i < n; ++i)
+      module_.tags.push_back(tag(reader, {}));
   }
 
   void globalSection(ByteReader &reader) {
@@ -335,7 +354,7 @@ private:
       const uint64_t kind_offset = reader.offset();
       const uint8_t kind = reader.u8();
       if (kind == 4)
-        context_.failUnsupported(kind_offset, "exception handling", "exporting a tag");
+        context_.require(features_, Feature::Exceptions, kind_offset, "exporting a tag");
       if (kind > 4)
         reader.fail(Error::Kind::Malformed, kind_offset,
                     "malformed export kind: " + std::to_string(kind));
@@ -347,6 +366,11 @@ private:
     }
   }
 
+  /// What ref.func makes; of a function that does not exist, just something.
+  ValueType functionReference(uint32_t function) const {
+    return function < module_.functions.size() ? module_.referenceType(function)
+                                               : ValueType::funcref();
+  }
   void declareFunction(uint64_t index) {
     if (index < module_.functions.size())
       module_.functions[index].is_declared = true;
@@ -383,7 +407,8 @@ private:
       segment.mode =
           flags & kTableGivenOrDeclarative ? SegmentMode::Declarative : SegmentMode::Passive;
     }
-    segment.type = ValueType::funcref();
+    // Function indices never are null; expressions are of the type that is written, or funcref.
+    segment.type = ValueType::ref({HeapType::Func, 0}, flags & kExpressions);
     if (flags & (kNotActive | kTableGivenOrDeclarative)) {
       if (flags & kExpressions) {
         segment.type = readReferenceType(reader, features_);
@@ -404,7 +429,7 @@ private:
       element.offset = reader.offset();
       const uint32_t function = reader.u32();
       element.instrs.push_back(
-          {.op = ConstInstr::RefFunc, .bits = function, .type = ValueType::funcref()});
+          {.op = ConstInstr::RefFunc, .bits = function, .type = functionReference(function)});
       declareFunction(function);
     }
     return segment;

@@ -7,7 +7,20 @@ namespace wasmelt::wasm {
 
 namespace {
 
-enum NameSubsection : uint8_t { kModule = 0, kFunctions = 1, kGlobals = 7, kDatas = 9 };
+enum NameSubsection : uint8_t {
+  kModule,
+  kFunctions,
+  kLocals,
+  kLabels,
+  kTypes,
+  kTables,
+  kMemories,
+  kGlobals,
+  kElements,
+  kDatas,
+  kFields,
+  kTags,
+};
 
 /// A name map; names of what does not exist are skipped. Throws Error if malformed.
 std::vector<std::string> readNameMap(ByteReader reader, size_t index_space) {
@@ -17,6 +30,22 @@ std::vector<std::string> readNameMap(ByteReader reader, size_t index_space) {
     const std::string_view name = reader.name();
     if (index < index_space)
       names[index] = name;
+  }
+  return names;
+}
+
+/// Names of parts of functions or types. How many parts there are is not looked at.
+Module::IndirectNames readIndirectNameMap(ByteReader reader, size_t index_space) {
+  Module::IndirectNames names;
+  for (uint32_t left = reader.u32(); left > 0; --left) {
+    const uint32_t index = reader.u32();
+    std::map<uint32_t, std::string> parts;
+    for (uint32_t parts_left = reader.u32(); parts_left > 0; --parts_left) {
+      const uint32_t part = reader.u32();
+      parts.emplace_hint(parts.end(), part, reader.name());
+    }
+    if (index < index_space)
+      names.emplace_hint(names.end(), index, std::move(parts));
   }
   return names;
 }
@@ -35,13 +64,37 @@ void readSubsections(Module &module, ByteReader reader) {
     case kFunctions:
       module.function_names = readNameMap(content, module.functions.size());
       break;
+    case kLocals:
+      module.local_names = readIndirectNameMap(content, module.functions.size());
+      break;
+    case kLabels:
+      module.label_names = readIndirectNameMap(content, module.functions.size());
+      break;
+    case kTypes:
+      module.type_names = readNameMap(content, module.types.size());
+      break;
+    case kTables:
+      module.table_names = readNameMap(content, module.tables.size());
+      break;
+    case kMemories:
+      module.memory_names = readNameMap(content, module.memories.size());
+      break;
     case kGlobals:
       module.global_names = readNameMap(content, module.globals.size());
+      break;
+    case kElements:
+      module.element_names = readNameMap(content, module.elements.size());
       break;
     case kDatas:
       module.data_names = readNameMap(content, module.datas.size());
       break;
-    default: // names of locals, labels, types … which nothing needs yet
+    case kFields:
+      module.field_names = readIndirectNameMap(content, module.types.size());
+      break;
+    case kTags:
+      module.tag_names = readNameMap(content, module.tags.size());
+      break;
+    default:
       break;
     }
   }

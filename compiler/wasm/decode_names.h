@@ -6,8 +6,8 @@
 namespace wasmelt::wasm {
 
 /// Decodes the name section (spec section 7.4.1) among the module's custom sections: names of the
-/// module, its functions, globals and data segments. A name section cannot make a module malformed:
-/// what cannot be read of one is ignored.
+/// module and all of its parts. A name section cannot make a module malformed: what cannot be read
+/// of one is ignored.
 void decodeNames(Module &module);
 
 } // namespace wasmelt::wasm

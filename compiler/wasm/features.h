@@ -7,7 +7,7 @@
 namespace wasmelt::wasm {
 
 enum class Feature : uint8_t {
-#define WASM_FEATURE(id, name, enabled) id,
+#define WASM_FEATURE(id, name, enabled, stage, suite) id,
 #include "compiler/wasm/features.def"
   Count
 };
@@ -16,7 +16,7 @@ enum class Feature : uint8_t {
 class FeatureSet {
 public:
   FeatureSet() {
-#define WASM_FEATURE(id, name, enabled) set(Feature::id, enabled);
+#define WASM_FEATURE(id, name, enabled, stage, suite) set(Feature::id, enabled);
 #include "compiler/wasm/features.def"
   }
   bool has(Feature f) const { return bits_[static_cast<size_t>(f)]; }
@@ -29,5 +29,9 @@ private:
 
 /// The command-line name of a feature.
 const char *featureName(Feature f);
+/// The version of the specification that has it, or the stage of the proposal.
+const char *featureStage(Feature f);
+/// The folder of the official test scripts that proves it.
+const char *featureSuite(Feature f);
 
 } // namespace wasmelt::wasm

@@ -16,9 +16,14 @@ constexpr uint32_t kGlobals = 1'000'000;
 constexpr uint32_t kDataSegments = 100'000;
 constexpr uint32_t kTables = 100'000;
 constexpr uint32_t kMemories = 100;
-constexpr uint32_t kTableEntries = 10'000'000; ///< of a table, and of one element segment
+/// Of one element segment, and of a table that is compiled. Validation accepts larger tables.
+constexpr uint32_t kTableEntries = 10'000'000;
 constexpr uint32_t kParams = 1'000;
 constexpr uint32_t kResults = 1'000;
+constexpr uint32_t kFields = 10'000;
+constexpr uint32_t kSubtypingDepth = 63;
+constexpr uint32_t kArrayNewFixed = 10'000; ///< operands of array.new_fixed
+constexpr uint32_t kTags = 1'000'000;
 constexpr uint32_t kBodyBytes = 7'654'321;
 constexpr uint32_t kLocals = 50'000; ///< including the parameters
 

@@ -2,6 +2,8 @@
 // Names of a module's parts.
 #include "compiler/wasm/module.h"
 
+#include <algorithm>
+
 namespace wasmelt::wasm {
 
 const char *externKindName(ExternKind kind) {
@@ -25,6 +27,13 @@ const Export *Module::findExport(std::string_view name) const {
     if (e.name == name)
       return &e;
   return nullptr;
+}
+
+std::optional<bool> Module::branchHint(uint64_t offset) const {
+  const auto found = std::ranges::lower_bound(branch_hints, offset, {}, &BranchHint::offset);
+  if (found == branch_hints.end() || found->offset != offset)
+    return std::nullopt;
+  return found->likely;
 }
 
 std::string Module::knownFunctionName(uint32_t function) const {

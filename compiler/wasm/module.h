@@ -6,6 +6,7 @@
 #include "compiler/wasm/types.h"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -21,15 +22,37 @@ const char *externKindName(ExternKind kind);
 /// A constant expression, decoded to postfix form. Validated with the module.
 struct ConstInstr {
   enum Op : uint8_t {
-    I32Const, I64Const, F32Const, F64Const, V128Const, ///< `bits` (V128: `bits` low, `bits_high`)
-    GlobalGet, RefNull, RefFunc,                       ///< `bits` is the index
-    I32Add, I32Sub, I32Mul, I64Add, I64Sub, I64Mul,
+    I32Const,
+    I64Const,
+    F32Const,
+    F64Const,
+    V128Const, ///< `bits` (V128: `bits` low, `bits_high`)
+    GlobalGet,
+    RefNull,
+    RefFunc, ///< `bits` is the index
+    I32Add,
+    I32Sub,
+    I32Mul,
+    I64Add,
+    I64Sub,
+    I64Mul,
+    StructNew,
+    StructNewDefault,
+    ArrayNew,
+    ArrayNewDefault, ///< `bits` is the type index
+    ArrayNewFixed,   ///< and `bits_high` the size
+    RefI31,
+    AnyConvertExtern,
+    ExternConvertAny,
   };
   Op op;
   uint64_t bits = 0;
   uint64_t bits_high = 0;
   ValueType type; ///< of the result
+  /// Whether it makes or inspects an object of the garbage collected heap.
+  bool isGC() const { return op >= StructNew; }
 };
+/// Where in the file an expression begins, `offset`, an InstructionReader can read it again.
 struct ConstExpr {
   std::vector<ConstInstr> instrs;
   uint64_t offset = 0; ///< in the file
@@ -43,10 +66,11 @@ struct Import {
 };
 
 struct Function {
-  uint32_t type = 0; ///< type index
-  std::optional<uint32_t> import; ///< index into Module::imports
+  uint32_t type = 0;                     ///< type index
+  std::optional<uint32_t> import;        ///< index into Module::imports
   uint64_t body_begin = 0, body_end = 0; ///< file offsets of locals and code; both 0 for imports
-  /// Named by an export, an element segment or a global, so that ref.func in bodies may name it too.
+  /// Named by an export, an element segment or a global, so that ref.func in bodies may name it
+  /// too.
   bool is_declared = false;
 };
 
@@ -67,8 +91,9 @@ struct Global {
   ConstExpr init;
 };
 struct Tag {
-  uint32_t type = 0;
+  uint32_t type = 0; ///< type index
   std::optional<uint32_t> import;
+  uint64_t offset = 0; ///< in the file
 };
 
 struct Export {
@@ -83,10 +108,10 @@ enum class SegmentMode : uint8_t { Active, Passive, Declarative };
 struct ElementSegment {
   SegmentMode mode;
   ValueType type;
-  uint32_t table = 0;   ///< if Active
-  ConstExpr start;      ///< if Active: the offset expression
+  uint32_t table = 0; ///< if Active
+  ConstExpr start;    ///< if Active: the offset expression
   std::vector<ConstExpr> elements;
-  uint64_t offset = 0;  ///< in the file
+  uint64_t offset = 0; ///< in the file
 };
 
 struct DataSegment {
@@ -101,6 +126,12 @@ struct CustomSection {
   std::string name;
   std::span<const uint8_t> bytes;
   uint64_t offset = 0;
+};
+
+/// The section metadata.code.branch_hint: which way an `if` or `br_if` will mostly go.
+struct BranchHint {
+  uint64_t offset; ///< of the instruction, in the file
+  bool likely;     ///< whether the condition mostly holds
 };
 
 /// A whole module. Refers into `bytes`, which must outlive it.
@@ -126,11 +157,24 @@ struct Module {
   std::string module_name;                 ///< name section; empty if none
   std::vector<std::string> function_names; ///< name section, by function index; empty if none
   std::vector<std::string> global_names;   ///< likewise
-  std::vector<std::string> data_names;
+  std::vector<std::string> type_names, table_names, memory_names, element_names, data_names,
+      tag_names;
+  /// Names of parts of a function or type, by its index.
+  using IndirectNames = std::map<uint32_t, std::map<uint32_t, std::string>>;
+  IndirectNames local_names, label_names, field_names;
+
+  /// By offset. Only of well-formed sections; validateBranchHints() says what is wrong with others.
+  std::vector<BranchHint> branch_hints;
 
   const FunctionType &functionType(uint32_t function) const {
     return types[functions[function].type].function;
   }
+  /// The type of a reference to a function.
+  ValueType referenceType(uint32_t function) const {
+    return ValueType::ref({HeapType::Concrete, functions[function].type}, false);
+  }
+  /// What a branch's hint says, by the file offset of the instruction.
+  std::optional<bool> branchHint(uint64_t offset) const;
   uint32_t importedFunctionCount = 0;
   const Export *findExport(std::string_view name) const;
   /// The name of a function for people: from the name section, else the name of its export or

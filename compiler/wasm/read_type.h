@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Types in the binary format (spec section 5.3), as they occur both in sections and in bodies.
+// Types in the binary format (spec section 5.3), as they occur both in sections and in bodies. Type
+// indices are not compared with the number of types: that is validation.
 #pragma once
 
 #include "compiler/wasm/byte_reader.h"

@@ -2,40 +2,23 @@
 // How types are spelt in diagnostics: as in the text format.
 #include "compiler/wasm/types.h"
 
+#include <iterator>
+
 namespace wasmelt::wasm {
 
-static std::string heapTypeName(HeapType heap) {
-  switch (heap.kind) {
-  case HeapType::Func:
-    return "func";
-  case HeapType::Extern:
-    return "extern";
-  case HeapType::Any:
-    return "any";
-  case HeapType::Eq:
-    return "eq";
-  case HeapType::I31:
-    return "i31";
-  case HeapType::Struct:
-    return "struct";
-  case HeapType::Array:
-    return "array";
-  case HeapType::Exn:
-    return "exn";
-  case HeapType::None:
-    return "none";
-  case HeapType::NoFunc:
-    return "nofunc";
-  case HeapType::NoExtern:
-    return "noextern";
-  case HeapType::NoExn:
-    return "noexn";
-  case HeapType::Concrete:
-    return std::to_string(heap.index);
-  case HeapType::Bottom:
-    return "bot";
-  }
-  return "?";
+std::string HeapType::str() const {
+  static constexpr const char *names[] = {"func",     "extern", "any",  "eq",   "i31",
+                                          "struct",   "array",  "exn",  "none", "nofunc",
+                                          "noextern", "noexn",  "type", "bot"};
+  return kind == Concrete ? std::to_string(index) : names[kind];
+}
+
+/// The text format's abbreviation of a nullable reference to an abstract heap type.
+static const char *shorthand(HeapType::Kind kind) {
+  static constexpr const char *names[] = {"funcref", "externref",   "anyref",        "eqref",
+                                          "i31ref",  "structref",   "arrayref",      "exnref",
+                                          "nullref", "nullfuncref", "nullexternref", "nullexnref"};
+  return kind < std::size(names) ? names[kind] : nullptr;
 }
 
 std::string ValueType::str() const {
@@ -55,9 +38,9 @@ std::string ValueType::str() const {
   case Ref:
     break;
   }
-  if (nullable_ && (heap_.kind == HeapType::Func || heap_.kind == HeapType::Extern))
-    return heapTypeName(heap_) + "ref";
-  return std::string("(ref ") + (nullable_ ? "null " : "") + heapTypeName(heap_) + ")";
+  if (const char *text = nullable_ ? shorthand(heap_.kind) : nullptr)
+    return text;
+  return std::string("(ref ") + (nullable_ ? "null " : "") + heap_.str() + ")";
 }
 
 static std::string listOf(const ResultType &types) {

@@ -13,12 +13,25 @@ namespace wasmelt::wasm {
 /// What a reference points at: an abstract heap type, or the index of a defined type.
 struct HeapType {
   enum Kind : uint8_t {
-    Func, Extern, Any, Eq, I31, Struct, Array, Exn, None, NoFunc, NoExtern, NoExn,
+    Func,
+    Extern,
+    Any,
+    Eq,
+    I31,
+    Struct,
+    Array,
+    Exn,
+    None,
+    NoFunc,
+    NoExtern,
+    NoExn,
     Concrete, ///< `index` is an index into Module::types.
     Bottom,   ///< Subtype of all others; only the validator makes it.
   };
   Kind kind = Func;
   uint32_t index = 0;
+  /// The text format's spelling: `func`, `3`.
+  std::string str() const;
   friend bool operator==(const HeapType &, const HeapType &) = default;
 };
 
@@ -36,6 +49,8 @@ public:
   }
   static constexpr ValueType funcref() { return ref({HeapType::Func, 0}, true); }
   static constexpr ValueType externref() { return ref({HeapType::Extern, 0}, true); }
+  /// A nullable reference to an abstract heap type.
+  static constexpr ValueType ref(HeapType::Kind heap) { return ref({heap, 0}, true); }
 
   constexpr Kind kind() const { return kind_; }
   constexpr bool isNumeric() const { return kind_ <= F64; }
@@ -69,7 +84,7 @@ struct FunctionType {
 /// A field of a struct or the element of an array (3.0 GC).
 struct FieldType {
   enum Packed : uint8_t { NotPacked, I8, I16 };
-  ValueType type;
+  ValueType type; ///< as it is on the operand stack: i32 if packed
   Packed packed = NotPacked;
   bool is_mutable = false;
   friend bool operator==(const FieldType &, const FieldType &) = default;
@@ -87,6 +102,7 @@ struct DefinedType {
   /// Two defined types of this module are equal exactly if their canonical ids are. Never 0, which
   /// table entries reserve for null.
   uint32_t canonical_id = 0;
+  uint64_t offset = 0; ///< in the file
 };
 
 /// Limits of memories and tables. 64-bit because memory64 and table64 make them so.

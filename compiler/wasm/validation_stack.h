@@ -67,16 +67,26 @@ private:
 };
 
 struct ControlFrame {
-  enum Kind : uint8_t { Body, Block, Loop, If, Else };
+  enum Kind : uint8_t {
+    Body,
+    Block,
+    Loop,
+    If,
+    Else,
+    Try,
+    Catch,
+    CatchAll
+  }; ///< Block: try_table, too
   std::span<const ValueType> params, results;
-  uint32_t height; ///< of the operand stack without the parameters
+  uint32_t height;         ///< of the operand stack without the parameters
+  uint32_t set_locals = 0; ///< how many variables without a default value had been set before
   Kind kind;
   /// The spec's flag: what follows in the frame is unreachable, so that its stack is polymorphic.
   bool is_unreachable = false;
   /// Whether the block's beginning can be reached; only then was a visitor told of it.
   bool is_live = true;
-  /// Whether something reachable branches to the end, or, with an `else`, falls out of the first
-  /// arm.
+  /// Whether something reachable branches to the end, or, with several arms, falls out of
+  /// one before the last.
   bool end_is_reached = false;
 
   std::span<const ValueType> labelTypes() const { return kind == Loop ? params : results; }

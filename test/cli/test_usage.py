@@ -42,11 +42,11 @@ class Help(CliTest):
     def test_version_names_wasmelt_and_llvm(self):
         self.assertRegex(self.ok("--version").stdout, r"^wasmelt \d+\.\d+\.\d+ \(LLVM \d+\.[\d.]+\)\n$")
 
-    def test_features_lists_every_feature_with_its_default(self):
+    def test_features_lists_every_feature_with_default_stage_and_suite(self):
         text = self.ok("features").stdout
-        self.assertRegex(text, r"(?m)^simd +on$")
+        self.assertRegex(text, r"(?m)^simd +on +2\.0 +core/simd$")
         for line in text.splitlines():
-            self.assertRegex(line, r"^[a-z0-9-]+ +(on|off)$")
+            self.assertRegex(line, r"^[a-z0-9-]+ +(on|off) +(\d\.0|phase \d|superseded) +[a-z0-9/-]+$")
 
     def test_help_that_cannot_be_written_is_an_error(self):
         with open("/dev/full", "w") as full:

@@ -150,7 +150,7 @@ EmitKind chooseEmitKind(const EmitSwitches &switches, std::string_view output) {
 
 std::vector<std::string> featureNames() {
   return {
-#define WASM_FEATURE(id, name, enabled) name,
+#define WASM_FEATURE(id, name, enabled, stage, suite) name,
 #include "compiler/wasm/features.def"
   };
 }

@@ -66,14 +66,20 @@ public:
   FeaturesCommand() : Command("features") {
     summary = "list the features of WebAssembly that wasmelt knows";
     synopsis = "";
-    details = "Lists the names for --enable and --disable, and whether each is on by default.";
+    details =
+        "Lists the names for --enable and --disable, whether each is on by default, the version "
+        "of WebAssembly that has it or the stage of its proposal, and the folder of the official "
+        "test scripts that proves it.";
     addCommonOptions();
   }
 
   int run() override {
     wasm::FeatureSet defaults;
-    for (const std::string &name : featureNames())
-      printf("%-24s %s\n", name.c_str(), defaults.has(parseFeature(name)) ? "on" : "off");
+    for (const std::string &name : featureNames()) {
+      const wasm::Feature feature = parseFeature(name);
+      printf("%-24s %-4s %-11s %s\n", name.c_str(), defaults.has(feature) ? "on" : "off",
+             wasm::featureStage(feature), wasm::featureSuite(feature));
+    }
     return 0;
   }
 };

@@ -14,6 +14,9 @@ public:
   void endFunction() override {}
   void else_(bool) override { ++instructions; }
   void end_(bool) override { ++instructions; }
+  void catch_(const TagImmediate &, bool) override { ++instructions; }
+  void catch_all(bool) override { ++instructions; }
+  void delegate(const LabelImmediate &, bool) override { ++instructions; }
 #define WASM_OPCODE(name, text, prefix, code, immediate, signature, feature)                       \
   WASM_VISIT_##immediate(name)
 #define WASM_VISIT(name, Imm)                                                                      \

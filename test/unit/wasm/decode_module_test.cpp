@@ -206,15 +206,12 @@ TEST(Limits, BoundLocalsIncludingParameters) {
   expectError(module.build(), Kind::Malformed, "too many locals");
 }
 
-TEST(Limits, BoundBodiesAndTables) {
+TEST(Limits, BoundBodies) {
   const Bytes before = header() + section(1, vec({funcType({}, {})})) + section(3, {1, 0});
   expectError(before + section(10, Bytes{1} + leb(7'654'322)), Kind::LimitExceeded,
               "function body size");
   expectError(before + section(10, Bytes{1} + leb(7'654'321)), Kind::Malformed,
               "length out of bounds");
-  expectError(header() + section(4, Bytes{1, kFuncRef, 0} + leb(10'000'001)), Kind::LimitExceeded,
-              "table size");
-  EXPECT_NO_THROW(validate(header() + section(4, Bytes{1, kFuncRef, 0} + leb(10'000'000))));
 }
 
 TEST(Limits, BoundOperandsThatCallsPileUp) {
@@ -300,23 +297,44 @@ TEST(Features, ThatAreTurnedOffAreNamed) {
 
 TEST(Features, ThatAreNotBuiltAreNamed) {
   auto code = [](Bytes bytes) { return OneFunction{.code = std::move(bytes)}.build(); };
-  expectError(code({0x08, 0}), Kind::Unsupported,
-              "exception handling (opcode 0x08 throw) is not supported yet");
-  expectError(code({0x12, 0}), Kind::Unsupported, "tail calls (opcode 0x12 return_call)");
-  expectError(code({0xFB, 0x1C}), Kind::Unsupported, "garbage collection (opcode 0xfb 1c ref.i31)");
-  expectError(code({0xFE, 0x10}), Kind::Unsupported, "threads (opcode 0xfe 10 i32.atomic.load)");
-  expectError(code({0xFD, 0x80, 0x02}), Kind::Unsupported, "relaxed SIMD");
+  expectError(code({0xE2, 0}), Kind::Unsupported,
+              "stack switching (opcode 0xe2 suspend) is not supported yet");
+  expectError(code({0xFC, 0x12, 0}), Kind::Unsupported, "memory control");
+  expectError(header() + section(1, {1, 0x5D, 0}), Kind::Unsupported, "stack switching");
+  expectError(header() + section(1, vec({funcType({0x68}, {})})), Kind::Unsupported,
+              "stack switching (contref)");
   expectError(code({0xFF}), Kind::Malformed, "illegal opcode ff");
   expectError(code({0xFD, 0x9A, 0x01}), Kind::Malformed, "illegal opcode fd 9a");
   expectError(code({0xFC, 0xEA, 0x9F, 0xBF, 0x0F}), Kind::Malformed, "illegal opcode fc");
-  expectError(header() + section(13, {0}), Kind::Unsupported,
-              "exception handling (the tag section)");
-  expectError(header() + section(1, {1, 0x4E, 0}), Kind::Unsupported, "garbage collection");
-  expectError(header() + section(1, vec({funcType({0x6E}, {})})), Kind::Unsupported,
-              "garbage collection (anyref)");
-  expectError(header() + section(5, {1, 4, 0}), Kind::Unsupported, "memory64");
-  expectError(header() + section(5, {1, 3, 0, 1}), Kind::Unsupported, "threads");
-  expectError(header() + section(5, {2, 0, 0, 0, 0}), Kind::Unsupported, "multi-memory");
+}
+
+TEST(Features, OfVersion3CanBeTurnedOff) {
+  auto refused = [](Feature feature, const Bytes &module) {
+    FeatureSet without;
+    without.set(feature, false);
+    EXPECT_NO_THROW(validate(module)) << featureName(feature);
+    const Error error = errorOf(module, without);
+    EXPECT_NE(error.message.find(std::string("'") + featureName(feature) + "'"), std::string::npos)
+        << error.what();
+  };
+  auto code = [](Bytes bytes) { return OneFunction{.code = std::move(bytes)}.build(); };
+  const Bytes tag = section(13, {1, 0, 0});
+  refused(Feature::TailCalls, code({0x12, 0}));
+  refused(Feature::Exceptions, header() + section(1, vec({funcType({}, {})})) + tag);
+  refused(Feature::Exceptions, header() + section(1, vec({funcType({0x69}, {})})));
+  refused(Feature::LegacyExceptions, code({0x06, kEmpty, 0x19, 0x0B}));
+  refused(Feature::MultiMemory, header() + section(5, {2, 0, 0, 0, 0}));
+  refused(Feature::Memory64, header() + section(5, {1, 4, 0}));
+  refused(Feature::Memory64, header() + section(4, {1, kFuncRef, 4, 0}));
+  refused(Feature::Threads, header() + section(5, {1, 3, 0, 1}));
+  refused(Feature::CustomPageSizes, header() + section(5, {1, 8, 0, 0}));
+  refused(Feature::FunctionReferences,
+          header() + section(1, vec({funcType({}, {}), funcTypeOf({{0x64, 0}}, {})})));
+  refused(Feature::GC, header() + section(1, vec({funcType({0x6E}, {})})));
+  refused(Feature::GC, header() + section(1, {1, 0x5F, 0}));
+  refused(Feature::WideArithmetic, code({0x42, 0, 0x42, 0, 0xFC, 0x15, 0x1A, 0x1A}));
+  const Bytes zero = Bytes{0xFD, 0x0C} + Bytes(16, 0);
+  refused(Feature::RelaxedSimd, code(zero + zero + Bytes{0xFD, 0x80, 0x02, 0x1A}));
 }
 
 } // namespace

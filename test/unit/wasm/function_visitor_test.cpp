@@ -21,6 +21,15 @@ public:
   void endFunction() override { log += " done"; }
   void else_(bool falls_through) override { note(falls_through ? "else+" : "else-", 0); }
   void end_(bool falls_through) override { note(falls_through ? "end+" : "end-", 0); }
+  void catch_(const TagImmediate &imm, bool falls_through) override {
+    note(falls_through ? "catch+" : "catch-", imm);
+  }
+  void catch_all(bool falls_through) override {
+    note(falls_through ? "catch_all+" : "catch_all-", 0);
+  }
+  void delegate(const LabelImmediate &imm, bool falls_through) override {
+    note(falls_through ? "delegate+" : "delegate-", imm);
+  }
 
 #define WASM_OPCODE(name, text, prefix, code, immediate, signature, feature)                       \
   WASM_VISIT_##immediate(name)

@@ -52,6 +52,10 @@ inline Bytes header() { return {0, 'a', 's', 'm', 1, 0, 0, 0}; }
 inline Bytes funcType(const Bytes &params, const Bytes &results) {
   return Bytes{0x60} + sized(params) + sized(results);
 }
+/// The same with types that take more than a byte.
+inline Bytes funcTypeOf(std::initializer_list<Bytes> params, std::initializer_list<Bytes> results) {
+  return Bytes{0x60} + vec(params) + vec(results);
+}
 /// A function body without local variables; `code` without its last `end`.
 inline Bytes body(const Bytes &code) { return sized(Bytes{0} + code + Bytes{0x0B}); }
 

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// What is valid but cannot be compiled yet: instructions, and parts of modules.
+#include "compiler/lower/not_lowered.h"
+
+#include "compiler/lower/function_lowering.h"
+#include "compiler/wasm/error_context.h"
+#include "compiler/wasm/limits.h"
+#include "compiler/wasm/opcode.h"
+
+namespace wasmelt::lower {
+
+// --- Instructions
+// ---------------------------------------------------------------------------------
+
+void FunctionLowering::notLowered(const char *text, wasm::Feature feature) {
+  wasm::ErrorContext{module_.wasm, function_index_}.failUnsupported(
+      offset, wasm::featureName(feature), text);
+}
+
+#define WASMELT_NOT_LOWERED(name, Imm)                                                             \
+  void FunctionLowering::name(const wasm::Imm##Immediate &) {                                      \
+    constexpr wasm::OpcodeInfo row = wasm::opcode_info<wasm::Opcode::name>;                        \
+    notLowered(row.text, row.feature);                                                             \
+  }
+#include "compiler/lower/not_lowered.def"
+
+// The legacy exceptions' arms; `try` comes before them.
+void FunctionLowering::catch_(const wasm::TagImmediate &, bool) {
+  notLowered("catch", wasm::Feature::LegacyExceptions);
+}
+void FunctionLowering::catch_all(bool) { notLowered("catch_all", wasm::Feature::LegacyExceptions); }
+void FunctionLowering::delegate(const wasm::LabelImmediate &, bool) {
+  notLowered("delegate", wasm::Feature::LegacyExceptions);
+}
+
+// --- Parts of modules
+// -----------------------------------------------------------------------------
+
+namespace {
+
+class PartChecker {
+public:
+  explicit PartChecker(const wasm::Module &module) : module_(module), context_{module, {}} {}
+
+  void check() const {
+    if (module_.memories.size() > 1)
+      fail(module_.memories[1].offset, wasm::Feature::MultiMemory, "more than one memory");
+    for (const wasm::Memory &memory : module_.memories) {
+      if (memory.type.limits.is_64)
+        fail(memory.offset, wasm::Feature::Memory64, "a memory with 64-bit addresses");
+      if (memory.type.limits.is_shared)
+        fail(memory.offset, wasm::Feature::Threads, "a shared memory");
+      if (memory.type.page_size_log2 != 16)
+        fail(memory.offset, wasm::Feature::CustomPageSizes, "a memory with other pages");
+    }
+    for (const wasm::Table &table : module_.tables) {
+      if (table.type.limits.min > wasm::limits::kTableEntries)
+        context_.fail(wasm::Error::Kind::LimitExceeded, table.offset,
+                      "table size: " + std::to_string(table.type.limits.min) +
+                          " entries are more than the limit of " +
+                          std::to_string(wasm::limits::kTableEntries));
+      if (table.type.limits.is_64)
+        fail(table.offset, wasm::Feature::Memory64, "a table with 64-bit indices");
+      if (table.init)
+        fail(table.offset, wasm::Feature::FunctionReferences, "a table with an initialiser");
+    }
+    if (!module_.tags.empty())
+      fail(module_.tags[0].offset, wasm::Feature::Exceptions, "a tag");
+    for (const wasm::Global &global : module_.globals)
+      expression(global.init);
+    for (const wasm::Table &table : module_.tables)
+      if (table.init)
+        expression(*table.init);
+    for (const wasm::ElementSegment &segment : module_.elements)
+      for (const wasm::ConstExpr &element : segment.elements)
+        expression(element);
+  }
+
+private:
+  [[noreturn]] void fail(uint64_t offset, wasm::Feature feature, const char *what) const {
+    context_.failUnsupported(offset, wasm::featureName(feature), what);
+  }
+  void expression(const wasm::ConstExpr &expr) const {
+    for (const wasm::ConstInstr &instr : expr.instrs)
+      if (instr.isGC())
+        fail(expr.offset, wasm::Feature::GC, "an object in a constant expression");
+  }
+
+  const wasm::Module &module_;
+  wasm::ErrorContext context_;
+};
+
+} // namespace
+
+void checkParts(const wasm::Module &module) { PartChecker(module).check(); }
+
+} // namespace wasmelt::lower
