@@ -59,15 +59,24 @@ class BadModules(CliTest):
         self.fails("validate", "--disable=bulk-memory", "app.wasm", says="bulk-memory")
         self.assertEqual(self.files(), ["app.wasm"])
 
+    # (module (func (export "_start") CODE)), CODE and its `end` being written as bytes.
+    @staticmethod
+    def start(code):
+        body = b"\0" + code + b"\x0b"
+        return (b"\0asm\1\0\0\0" b"\1\4\1\x60\0\0" b"\3\2\1\0" b"\7\x0a\1\6_start\0\0"
+                b"\x0a" + bytes([len(body) + 2, 1, len(body)]) + body)
+
     def test_unsupported_proposals_are_refused(self):
-        for name, text, flags in (
-                ("memory64", "(module (memory i64 1) (func (export \"_start\")))", ["--enable-memory64"]),
-                ("threads", "(module (memory 1 1 shared) (func (export \"_start\")))", ["--enable-threads"]),
-                ("exceptions", "(module (tag) (func (export \"_start\") (throw 0)))", ["--enable-exceptions"]),
-                ("tail calls", "(module (func (export \"_start\") (return_call 0)))", ["--enable-tail-call"])):
-            with self.subTest(name):
-                self.module(text, "app.wasm", *flags)
-                self.refused()
+        (self.dir / "app.wasm").write_bytes(self.start(b"\xe2\0"))
+        self.refused(says="stack switching")
+
+    def test_instructions_that_cannot_be_compiled_yet_are_named(self):
+        (self.dir / "app.wasm").write_bytes(self.start(b"\x41\0\xfb\x1c\x1a"))
+        self.ok("validate", "app.wasm")
+        done = self.fails("app.wasm", "-o", "out")
+        self.assertIn("app.wasm:0x25: error: in function 0 '_start': gc (ref.i31) is not supported yet",
+                      done.stderr)
+        self.assertEqual(self.files(), ["app.wasm"])
 
     def test_validate_checks_every_file_and_fails_if_one_is_bad(self):
         self.module(HELLO, "good.wasm")
