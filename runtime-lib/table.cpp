@@ -35,10 +35,11 @@ char *entryAt(const Table &table, uint64_t index) {
 // Stores `count` references at `start`, the same one, or (`stride` 1) one after the other.
 void store(Table &table, uint64_t start, void *const *refs, unsigned stride, uint64_t count) {
   if (table.flags & TableFuncRefEntries) {
-    static const FuncRef null_entry = {};
-    FuncRef *entry = static_cast<FuncRef *>(table.entries) + start;
-    for (; count; --count, refs += stride)
-      *entry++ = *refs ? *static_cast<const FuncRef *>(*refs) : null_entry;
+    static const ContextFuncRef null_entry = {};
+    uint64_t size = runtime::entrySize(table);
+    char *entry = entryAt(table, start);
+    for (; count; --count, refs += stride, entry += size)
+      memcpy(entry, *refs ? *refs : &null_entry, size);
   } else {
     void **entry = static_cast<void **>(table.entries) + start;
     for (; count; --count, refs += stride)
@@ -51,13 +52,19 @@ void store(Table &table, uint64_t start, void *const *refs, unsigned stride, uin
 namespace wasmelt::runtime {
 
 uint64_t entrySize(const Table &table) {
+  if (table.flags & TableContextEntries)
+    return sizeof(ContextFuncRef);
   return table.flags & TableFuncRefEntries ? sizeof(FuncRef) : sizeof(void *);
+}
+
+uint64_t tableReservation(const Table &table) {
+  uint64_t elements = table.size < growthLimit(table) ? growthLimit(table) : table.size;
+  return wholePages(elements * entrySize(table));
 }
 
 bool reserveTable(Table &table) {
   uint64_t bytes = wholePages(table.size * entrySize(table));
-  uint64_t room =
-      table.size < growthLimit(table) ? wholePages(growthLimit(table) * entrySize(table)) : bytes;
+  uint64_t room = tableReservation(table);
   if (room == 0)
     return true;
   Reservation reservation = reserve(nullptr, room);

@@ -9,6 +9,9 @@ namespace wasmelt::runtime {
 /// Bytes of one of the table's entries.
 uint64_t entrySize(const Table &table);
 
+/// Bytes of address space that reserveTable asks for.
+uint64_t tableReservation(const Table &table);
+
 /// Reserves room for the table to grow and makes its first elements (all null) accessible. False if
 /// the system refuses.
 bool reserveTable(Table &table);

@@ -88,9 +88,11 @@ public:
     target_ =
         codegen::Target::select(options_.target, options_.cpu, options_.features, options_.opt);
     machine_ = target_.createMachine();
-    if (options_.emit == EmitKind::Executable) {
+    if (isLinked()) {
       if (options_.output == "-")
-        throw Error::environment("an executable cannot be written to standard output");
+        throw Error::environment(options_.emit == EmitKind::Executable
+                                     ? "an executable cannot be written to standard output"
+                                     : "a library cannot be written to standard output");
       bundle_ = runtimeBundle(options_, target_);
       link::checkBundle(bundle_);
     }
@@ -105,13 +107,16 @@ public:
     optimize();
     generate(output);
     timer_.end();
-    result_.output_bytes = output.commit(options_.emit == EmitKind::Executable);
+    result_.output_bytes = output.commit(isLinked());
     result_.output = options_.output == "-" ? "" : options_.output;
     return std::move(result_);
   }
 
 private:
   void note(const std::string &line) { reporter_.note(line); }
+  bool isLinked() const {
+    return options_.emit == EmitKind::Executable || options_.emit == EmitKind::SharedLibrary;
+  }
 
   void decode() {
     timer_.begin(Phase::Decode);
@@ -161,7 +166,7 @@ private:
     for (const llvm::Function &function : *ir_)
       result_.functions_generated += !function.isDeclaration();
     // Objects finish in parts, on threads, as code is generated for them.
-    if (options_.emit != EmitKind::Object && options_.emit != EmitKind::Executable)
+    if (options_.emit != EmitKind::Object && !isLinked())
       codegen::finish(*ir_, *machine_, optimize_options);
     diagnostics_->check();
   }
@@ -175,6 +180,7 @@ private:
       return writeWhole(output.path());
     case EmitKind::Object:
     case EmitKind::Executable:
+    case EmitKind::SharedLibrary:
       break;
     }
 
@@ -213,7 +219,10 @@ private:
     link.bundle = bundle_;
     link.strip = options_.strip;
     link.fold_identical = options_.opt == OptLevel::Os || options_.opt == OptLevel::Oz;
-    link::linkExecutable(link);
+    if (options_.emit == EmitKind::SharedLibrary)
+      link::linkSharedLibrary(link);
+    else
+      link::linkExecutable(link);
   }
 
   /// LLVM's own forms and assembly, which are of the whole module.
@@ -284,6 +293,8 @@ std::string defaultOutputName(const std::string &input, EmitKind emit) {
     bool would_overwrite = input == "-" || stem == llvm::sys::path::filename(input);
     return would_overwrite ? "a.out" : stem;
   }
+  case EmitKind::SharedLibrary:
+    return (stem.starts_with("lib") ? stem : "lib" + stem) + ".so";
   case EmitKind::Object:
     return stem + ".o";
   case EmitKind::Assembly:

@@ -55,9 +55,10 @@ struct CompileResult {
 };
 
 /// Compiles `options.input` (`-`: standard input) to `options.output` (`-`: standard output, not
-/// for executables). Throws wasm::Error for a bad module and wasmelt::Error for all else; what() of
-/// both is complete text to print. Whatever happens, a file at `options.output` is either the
-/// complete result or what it was before. SIGINT, SIGTERM and SIGHUP remove temporary files first.
+/// for executables and shared libraries). Throws wasm::Error for a bad module and wasmelt::Error
+/// for all else; what() of both is complete text to print. Whatever happens, a file at
+/// `options.output` is either the complete result or what it was before. SIGINT, SIGTERM and SIGHUP
+/// remove temporary files first.
 CompileResult compile(const CompileOptions &options, Reporter &reporter);
 
 /// Decodes and validates `path` completely (function bodies on `jobs` threads; 0: all cores)
@@ -68,8 +69,8 @@ void validateFile(const std::string &path, const wasm::FeatureSet &features, uns
 /// phase, sizes and counts.
 std::string formatTimeReport(const CompileResult &result);
 
-/// The output's name if none is given, from the input's (`app.wasm`: `app`, `app.o`, `app.s`,
-/// `app.ll`, `app.bc`; standard input: `a.out` and the like).
+/// The output's name if none is given, from the input's (`app.wasm`: `app`, `libapp.so`, `app.o`,
+/// `app.s`, `app.ll`, `app.bc`; standard input: `a.out` and the like).
 std::string defaultOutputName(const std::string &input, EmitKind emit);
 
 /// `0.1.0`.

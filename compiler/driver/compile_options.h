@@ -9,10 +9,13 @@
 
 namespace wasmelt {
 
-enum class EmitKind : uint8_t { Executable, Object, Assembly, LlvmIr, Bitcode };
+enum class EmitKind : uint8_t { Executable, Object, Assembly, LlvmIr, Bitcode, SharedLibrary };
 enum class OptLevel : uint8_t { O0, O1, O2, O3, Os, Oz };
 /// Where memory 0 of an executable lives (design D3).
 enum class MemoryBase : uint8_t { Constant, Dynamic };
+/// How compiled code holds an instance (design D2): one, in the program's own variables, or many,
+/// each reached through a hidden parameter.
+enum class InstanceStrategy : uint8_t { Static, Context };
 enum class BoundsChecks : uint8_t { Hardware, Checked };
 
 struct DirGrantOption {
@@ -32,6 +35,7 @@ struct CompileOptions {
   /// Folder of the runtime bundles; empty: ../lib/wasmelt as seen from the running executable.
   std::string runtime_dir;
   wasm::FeatureSet wasm_features;
+  InstanceStrategy strategy = InstanceStrategy::Static; ///< Context for shared libraries
   MemoryBase memory_base = MemoryBase::Constant;
   BoundsChecks bounds = BoundsChecks::Hardware;
   bool strict_traps = false; ///< keep every load that may trap

@@ -27,7 +27,8 @@ namespace {
 /// In the order of the link: crti.o and crtn.o are the halves of _init and _fini; the runtime comes
 /// before libc, some of whose functions it may replace.
 constexpr const char *start_files[] = {"rcrt1.o", "crti.o"};
-constexpr const char *archives[] = {"libwasmelt-runtime.a", "libwasmelt-wasi.a", "libc.a",
+constexpr const char wasi_archive[] = "libwasmelt-wasi.a";
+constexpr const char *archives[] = {"libwasmelt-runtime.a", wasi_archive, "libc.a",
                                     "libclang_rt.builtins.a"};
 constexpr const char *end_files[] = {"crtn.o"};
 
@@ -173,6 +174,36 @@ void linkExecutable(const ElfExecutable &link) {
   arguments.insert(arguments.end(), link.objects.begin(), link.objects.end());
   add(archives);
   add(end_files);
+  std::string problem = runLld(link, std::move(arguments));
+  if (!problem.empty())
+    throw Error::environment(explainLinkerErrors(problem));
+}
+
+void linkSharedLibrary(const ElfExecutable &link) {
+  checkBundle(link.bundle);
+  std::vector<std::string> arguments = {"-shared",
+                                        "-z",
+                                        "defs",
+                                        "-z",
+                                        "text",
+                                        "-z",
+                                        "relro",
+                                        "-z",
+                                        "now",
+                                        "-z",
+                                        "noexecstack",
+                                        "--hash-style=gnu",
+                                        "--build-id=none",
+                                        "--gc-sections",
+                                        "--eh-frame-hdr",
+                                        "--exclude-libs=ALL",
+                                        link.strip ? "--strip-all" : "--strip-debug"};
+  if (link.fold_identical)
+    arguments.push_back("--icf=all");
+  arguments.insert(arguments.end(), link.objects.begin(), link.objects.end());
+  for (const char *file : archives)
+    if (file != wasi_archive)
+      arguments.push_back(link.bundle + "/" + file);
   std::string problem = runLld(link, std::move(arguments));
   if (!problem.empty())
     throw Error::environment(explainLinkerErrors(problem));

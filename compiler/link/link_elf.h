@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Executables and joined objects for ELF targets, by lld in this process.
+// Executables, shared libraries and joined objects for ELF targets, by lld in this process.
 #pragma once
 
 #include <functional>
@@ -26,6 +26,10 @@ struct ElfExecutable : ElfLink {
 /// Links a static position-independent executable with the runtime bundle. Throws Error, in words
 /// of wasmelt.
 void linkExecutable(const ElfExecutable &link);
+
+/// Links a shared library that needs no other one: what LLVM calls of a C library's memory
+/// functions and compiler-rt's arithmetic comes from `bundle`, hidden. Throws Error.
+void linkSharedLibrary(const ElfExecutable &link);
 
 /// Joins objects into one, in which `local_symbols` are local. Throws Error.
 void joinObjects(const ElfLink &link, const std::vector<std::string> &local_symbols);

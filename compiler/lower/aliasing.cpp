@@ -23,12 +23,16 @@ static void setTag(Instruction *access, MDNode *tag) {
 }
 
 void Aliasing::memory(Instruction *access, uint32_t index) {
+  if (index < imported_memories_)
+    index = 0;
   while (memories_.size() <= index)
     memories_.push_back(tag(("memory " + Twine(memories_.size())).str()));
   setTag(access, memories_[index]);
 }
 
 void Aliasing::global(Instruction *access, uint32_t index) {
+  if (index < imported_globals_)
+    index = 0;
   while (globals_.size() <= index)
     globals_.push_back(nullptr);
   if (!globals_[index])

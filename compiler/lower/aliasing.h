@@ -14,6 +14,12 @@ class Aliasing {
 public:
   explicit Aliasing(llvm::LLVMContext &context);
 
+  /// The first so many memories and globals are imported, and may be the same one.
+  void setImported(uint32_t memories, uint32_t globals) {
+    imported_memories_ = memories;
+    imported_globals_ = globals;
+  }
+
   /// Marks a load or store as one of: linear memory `index`, Wasm global `index`, table entries,
   /// instance structures (sizes, bases).
   void memory(llvm::Instruction *access, uint32_t index);
@@ -26,6 +32,7 @@ private:
   llvm::LLVMContext &context_;
   llvm::MDNode *root_;
   llvm::MDNode *table_, *instance_;
+  uint32_t imported_memories_ = 0, imported_globals_ = 0;
   std::vector<llvm::MDNode *> memories_, globals_;
 };
 

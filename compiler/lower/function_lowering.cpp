@@ -9,17 +9,20 @@ namespace wasmelt::lower {
 FunctionLowering::FunctionLowering(ModuleContext &module, InstanceAccess &instance)
     : module_(module), instance_(instance), b_(module.ir.getContext()), memory_(instance, b_) {}
 
-void FunctionLowering::beginFunction(uint32_t function, std::span<const wasm::ValueType> locals) {
-  function_index_ = function;
-  function_ = module_.function(function);
-  type_ = &module_.wasm.functionType(function);
+void FunctionLowering::startFunction(Function *function) {
+  function_ = function;
   stack_.clear();
   frames_.clear();
   locals_.clear();
   trap_blocks_.fill(nullptr);
-
   place(newBlock());
-  for (Argument &argument : function_->args()) {
+}
+
+void FunctionLowering::beginFunction(uint32_t function, std::span<const wasm::ValueType> locals) {
+  function_index_ = function;
+  startFunction(module_.function(function));
+  type_ = &module_.wasm.functionType(function);
+  for (Argument &argument : drop_begin(function_->args(), module_.hasContext() ? 1 : 0)) {
     AllocaInst *local = b_.CreateAlloca(argument.getType());
     b_.CreateStore(&argument, local);
     locals_.push_back(local);

@@ -16,9 +16,14 @@
 
 namespace wasmelt::lower {
 
+class ContextInstance;
+
 class FunctionLowering final : public wasm::FunctionVisitor {
 public:
   FunctionLowering(ModuleContext &module, InstanceAccess &instance);
+
+  /// Lowers the function that initialises an instance of a library (lower_initialise.cpp).
+  llvm::Function *lowerInitialise(ContextInstance &context);
 
   void beginFunction(uint32_t function, std::span<const wasm::ValueType> locals) override;
   void endFunction() override;
@@ -50,6 +55,13 @@ private:
 
   /// Throws the error for an instruction that cannot be compiled yet (not_lowered.def).
   [[noreturn]] void notLowered(const char *text, wasm::Feature feature);
+  /// Begins with a function's body.
+  void startFunction(llvm::Function *function);
+
+  // Instantiation (lower_initialise.cpp).
+  /// Pushes the value of a constant expression.
+  void constExpr(const wasm::ConstExpr &expr);
+  void makeElementReferences(const ContextInstance &context, uint32_t element);
 
   // Operand stack. Values of type v128 are always of LLVM type V128 (<2 x i64>) on it.
   void push(llvm::Value *value) { stack_.push_back(value); }
@@ -76,8 +88,7 @@ private:
   void startBlock(Frame::Kind kind, const wasm::BlockImmediate &imm);
 
   // Calls (lower_call.cpp).
-  void emitCall(llvm::FunctionType *type, llvm::Value *callee, const wasm::FunctionType &signature,
-                llvm::Value *context, llvm::CallingConv::ID convention);
+  void emitCall(const InstanceAccess::Callee &callee, const wasm::FunctionType &signature);
 
   // Traps (trap.cpp). The one place where traps are emitted.
   /// Traps if `condition` holds (expected not to). Continues in a new block.

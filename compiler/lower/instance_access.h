@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The only place that knows where an instance's state lives: memory bases and sizes, globals,
-// tables, references. This is the static strategy of executables: one instance, held in LLVM
-// globals.
+// tables, references, imported functions. One interface, two strategies (design D2), between which
+// lowering never distinguishes:
+//  - static (static_instance.h), for executables: one instance, held in LLVM globals;
+//  - context (context_instance.h), for libraries: many instances, each reached through the hidden
+//    first parameter of every function.
 #pragma once
 
 #include "compiler/lower/module_context.h"
@@ -9,102 +12,122 @@
 #include <llvm/IR/GlobalVariable.h>
 #include <llvm/IR/IRBuilder.h>
 
+#include <memory>
+
 namespace wasmelt::lower {
 
+class FunctionLowering;
+
+/// Every method that returns a value may emit instructions at the builder, which stands in a
+/// function with the module's own parameters (ModuleContext::functionType).
 class InstanceAccess {
 public:
-  explicit InstanceAccess(ModuleContext &module);
-
   using Builder = llvm::IRBuilder<>;
-  /// Low enough that the base is a displacement in every address, and above what kernels keep free.
-  static constexpr uint64_t constant_memory_base = 65536;
-  /// Images of memory are pages of the file; the largest page size of any target's usual kernels
-  /// would waste space on all others.
-  static constexpr uint64_t image_page_size = 4096;
+  explicit InstanceAccess(ModuleContext &module) : module_(module) {}
+  virtual ~InstanceAccess() = default;
+  InstanceAccess(const InstanceAccess &) = delete;
 
   // Memories.
-  bool hasExplicitBounds(uint32_t memory) const;
-  /// Whether the base is constant_memory_base (design: memory 0 of an executable).
-  bool hasConstantBase(uint32_t memory) const {
-    return memory == 0 && module_.options.memory_base == MemoryBase::Constant;
-  }
-  /// Whether code generation may conclude from an access to memory 0 that its address does not wrap;
-  /// see codegen/trap_implied_no_wrap.h for the conditions.
-  bool trapsImplyNoWrap() const;
+  virtual bool hasExplicitBounds(uint32_t memory) const;
+  /// Whether code generation may conclude from an access to memory 0 that its address does not
+  /// wrap; see codegen/trap_implied_no_wrap.h for the conditions.
+  virtual bool trapsImplyNoWrap() const { return false; }
   /// The host address of byte 0: a constant, or a load that may be hoisted anywhere.
-  llvm::Value *memoryBase(Builder &b, uint32_t memory);
+  virtual llvm::Value *memoryBase(Builder &b, uint32_t memory) = 0;
   /// Accessible bytes, i64.
-  llvm::Value *memorySize(Builder &b, uint32_t memory);
+  virtual llvm::Value *memorySize(Builder &b, uint32_t memory) = 0;
   /// The Memory structure, for runtime calls.
-  llvm::Constant *memory(uint32_t memory);
+  virtual llvm::Value *memory(Builder &b, uint32_t memory) = 0;
 
   // Globals.
-  llvm::Value *loadGlobal(Builder &b, uint32_t global);
-  void storeGlobal(Builder &b, uint32_t global, llvm::Value *value);
+  virtual llvm::Value *loadGlobal(Builder &b, uint32_t global) = 0;
+  virtual void storeGlobal(Builder &b, uint32_t global, llvm::Value *value) = 0;
 
   // Tables.
   /// Whether entries are FuncRefs, not pointers.
   bool holdsFunctions(uint32_t table) const;
   /// The Table structure, for runtime calls.
-  llvm::Constant *table(uint32_t table);
+  virtual llvm::Value *table(Builder &b, uint32_t table) = 0;
   /// Elements, i64; a constant if the table cannot grow.
-  llvm::Value *tableSize(Builder &b, uint32_t table);
+  virtual llvm::Value *tableSize(Builder &b, uint32_t table) = 0;
   /// The address of an entry whose index (i64) was checked.
-  llvm::Value *tableEntry(Builder &b, uint32_t table, llvm::Value *index);
-  llvm::Value *loadTableEntry(Builder &b, uint32_t table, llvm::Value *index);
-  void storeTableEntry(Builder &b, uint32_t table, llvm::Value *index, llvm::Value *reference);
-  /// Code and type id of a FuncRef or funcref table entry.
-  llvm::Value *entryCode(Builder &b, llvm::Value *entry);
+  virtual llvm::Value *tableEntry(Builder &b, uint32_t table, llvm::Value *index) = 0;
+  virtual llvm::Value *loadTableEntry(Builder &b, uint32_t table, llvm::Value *index) = 0;
+  virtual void storeTableEntry(Builder &b, uint32_t table, llvm::Value *index,
+                               llvm::Value *reference) = 0;
+
+  // Functions. A function reference is the address of a FuncRef; a funcref table's entry is a copy
+  // of one, so that both are called in one way.
+  /// What a call needs beside its operands.
+  struct Callee {
+    llvm::FunctionType *type;
+    llvm::Value *code;
+    llvm::Value *context; ///< the hidden first argument; null if there is none
+    llvm::CallingConv::ID convention;
+  };
+  /// A function of this module, imported ones included.
+  virtual Callee callee(Builder &b, uint32_t function) = 0;
+  /// What a FuncRef or entry refers to; its type was checked.
+  virtual Callee entryCallee(Builder &b, llvm::Value *entry, const wasm::FunctionType &type) = 0;
+  /// The type of a FuncRef's or entry's function (i32): 0 for null, else to be compared by
+  /// isOtherType.
   llvm::Value *entryType(Builder &b, llvm::Value *entry);
-
-  // References and segments.
-  llvm::Constant *functionReference(uint32_t function);
+  /// Whether (i1) an entryType is neither type `type` of this module nor a subtype of it, as null's
+  /// is. The fast path is one comparison; the builder may end up in another block.
+  virtual llvm::Value *isOtherType(Builder &b, llvm::Value *entry_type, uint32_t type) = 0;
+  virtual llvm::Value *functionReference(Builder &b, uint32_t function) = 0;
   llvm::Constant *nullReference() const { return llvm::ConstantPointerNull::get(module_.ptr); }
-  llvm::Constant *elementSegment(uint32_t element);              ///< array of references
-  llvm::Value *elementSegmentSize(Builder &b, uint32_t element); ///< i64, 0 when dropped
-  void dropElementSegment(Builder &b, uint32_t element);
-  llvm::Constant *dataSegment(uint32_t data);
-  llvm::Value *dataSegmentSize(Builder &b, uint32_t data);
-  void dropDataSegment(Builder &b, uint32_t data);
 
-  /// The Instance structure, the hidden argument of imports.
-  llvm::Constant *instance() const { return instance_; }
+  // Segments.
+  virtual llvm::Value *elementSegment(Builder &b, uint32_t element) = 0; ///< array of references
+  virtual llvm::Value *elementSegmentSize(Builder &b,
+                                          uint32_t element) = 0; ///< i64, 0 when dropped
+  virtual void dropElementSegment(Builder &b, uint32_t element) = 0;
+  virtual llvm::Value *dataSegment(Builder &b, uint32_t data) = 0;
+  virtual llvm::Value *dataSegmentSize(Builder &b, uint32_t data) = 0;
+  virtual void dropDataSegment(Builder &b, uint32_t data) = 0;
 
-  /// Emits what the runtime reads: module descriptor, memory images, configuration and the entry
-  /// function. To be called when all functions are lowered.
-  void emitDescriptors(const std::string &cpu_features);
+  // Tags.
+  /// What identifies a tag: an address that no other tag has.
+  virtual llvm::Value *tag(Builder &b, uint32_t tag) = 0;
 
-private:
+  /// The Instance structure, the hidden argument of host functions.
+  virtual llvm::Value *instance(Builder &b) = 0;
+
+  /// Emits what the runtime reads, and the functions that it starts with. To be called when all
+  /// functions are lowered; `functions` may lower more. `cpu_features`: what the code needs of the
+  /// CPU.
+  virtual void emitDescriptors(FunctionLowering &functions, const std::string &cpu_features) = 0;
+
+protected:
   llvm::GlobalVariable *makeVariable(llvm::Type *type, llvm::Constant *init, bool constant,
                                      const llvm::Twine &name);
   llvm::GlobalVariable *makeArray(llvm::Type *element, llvm::ArrayRef<llvm::Constant *> values,
                                   bool constant, const llvm::Twine &name);
+  /// The address of an array's element.
   llvm::Constant *element(llvm::GlobalVariable *array, uint64_t index);
   llvm::Constant *cString(llvm::StringRef text);
-  llvm::Constant *constantOf(const wasm::ConstExpr &expr);
-  /// A reference constant's FuncRef, as a table entry.
-  llvm::Constant *entryOf(const wasm::ConstExpr &expr);
-  void makeMemories();
-  void makeGlobals();
-  void makeFunctionReferences();
-  void makeSegments();
-  void makeTables();
-  llvm::GlobalVariable *makeImages(uint32_t &count);
-  llvm::Constant *makeConfig(const std::string &cpu_features);
-  llvm::Function *makeEntry();
+  llvm::LoadInst *loadEntryField(Builder &b, llvm::Value *entry, unsigned field);
+  /// A field of a structure of the runtime's, which others may change.
+  llvm::LoadInst *loadField(Builder &b, llvm::StructType *structure, llvm::Value *address,
+                            unsigned field);
+  /// What is set before compiled code runs and never again.
+  void markInvariant(llvm::LoadInst *load);
+  /// What the runtime is told of a memory that this module defines.
+  struct MemoryShape {
+    uint64_t initial_size, max_size, reservation; ///< in bytes
+    uint32_t flags;                               ///< MemoryFlags
+  };
+  MemoryShape memoryShape(uint32_t memory) const;
+  /// Whether a type of this module is, or is declared to be a subtype of, another one.
+  bool isSubtype(uint32_t type, uint32_t of) const;
+  /// The number of a function in ModuleFacts::referenced_functions.
+  size_t referenceNumber(uint32_t function) const;
 
   ModuleContext &module_;
-  llvm::Module &ir_;
-  llvm::GlobalVariable *instance_ = nullptr;
-  llvm::GlobalVariable *memories_ = nullptr;
-  llvm::GlobalVariable *tables_ = nullptr;
-  llvm::GlobalVariable *funcrefs_ = nullptr;
-  llvm::GlobalVariable *null_entry_ = nullptr;
-  std::vector<llvm::GlobalVariable *> globals_;
-  std::vector<llvm::GlobalVariable *> table_entries_; ///< null if the table is dynamic
-  std::vector<llvm::GlobalVariable *> elements_, element_sizes_, datas_, data_sizes_;
-  /// An active segment does not fit, so that instantiation traps.
-  bool tables_trap_ = false, memories_trap_ = false;
 };
+
+/// The strategy that the options ask for.
+std::unique_ptr<InstanceAccess> makeInstanceAccess(ModuleContext &module);
 
 } // namespace wasmelt::lower

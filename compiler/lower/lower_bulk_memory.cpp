@@ -37,7 +37,7 @@ void FunctionLowering::memory_init(const wasm::MemoryInitImmediate &imm) {
   Value *dst = pop();
   checkRange(src, count, instance_.dataSegmentSize(b_, imm.data), TrapKind::MemoryOutOfBounds);
   checkRange(toI64(dst), count, instance_.memorySize(b_, imm.memory), TrapKind::MemoryOutOfBounds);
-  Value *from = b_.CreateInBoundsGEP(b_.getInt8Ty(), instance_.dataSegment(imm.data), src);
+  Value *from = b_.CreateInBoundsGEP(b_.getInt8Ty(), instance_.dataSegment(b_, imm.data), src);
   b_.CreateMemCpy(memory_.checkedAddress(imm.memory, dst), Align(1), from, Align(1), count);
 }
 

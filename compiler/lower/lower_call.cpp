@@ -6,17 +6,16 @@ using namespace llvm;
 
 namespace wasmelt::lower {
 
-void FunctionLowering::emitCall(FunctionType *type, Value *callee,
-                                const wasm::FunctionType &signature, Value *context,
-                                CallingConv::ID convention) {
+void FunctionLowering::emitCall(const InstanceAccess::Callee &callee,
+                                const wasm::FunctionType &signature) {
   SmallVector<Value *, 8> args;
-  if (context)
-    args.push_back(context);
+  if (callee.context)
+    args.push_back(callee.context);
   size_t first = stack_.size() - signature.params.size();
   args.append(stack_.begin() + first, stack_.end());
   stack_.truncate(first);
-  CallInst *call = b_.CreateCall(type, callee, args);
-  call->setCallingConv(convention);
+  CallInst *call = b_.CreateCall(callee.type, callee.code, args);
+  call->setCallingConv(callee.convention);
   call->setDoesNotThrow();
   size_t results = signature.results.size();
   if (results == 1)
@@ -27,10 +26,7 @@ void FunctionLowering::emitCall(FunctionType *type, Value *callee,
 }
 
 void FunctionLowering::call(const wasm::FunctionImmediate &imm) {
-  Function *callee = module_.function(imm.function);
-  bool host = module_.wasm.functions[imm.function].import.has_value();
-  emitCall(callee->getFunctionType(), callee, module_.wasm.functionType(imm.function),
-           host ? instance_.instance() : nullptr, callee->getCallingConv());
+  emitCall(instance_.callee(b_, imm.function), module_.wasm.functionType(imm.function));
 }
 
 void FunctionLowering::call_indirect(const wasm::CallIndirectImmediate &imm) {
@@ -42,10 +38,10 @@ void FunctionLowering::call_indirect(const wasm::CallIndirectImmediate &imm) {
   Value *entry = instance_.tableEntry(b_, imm.table, index);
   Value *type = instance_.entryType(b_, entry);
   // Null entries have type id 0, which no function has: one compare finds both.
-  trapIf(b_.CreateICmpNE(type, b_.getInt32(expected.canonical_id)), b_.CreateIsNull(type),
-         TrapKind::UninitializedElement, TrapKind::IndirectCallTypeMismatch);
-  emitCall(module_.functionType(expected.function), instance_.entryCode(b_, entry),
-           expected.function, nullptr, CallingConv::C);
+  Value *is_other = instance_.isOtherType(b_, type, imm.type);
+  trapIf(is_other, b_.CreateIsNull(type), TrapKind::UninitializedElement,
+         TrapKind::IndirectCallTypeMismatch);
+  emitCall(instance_.entryCallee(b_, entry, expected.function), expected.function);
 }
 
 } // namespace wasmelt::lower

@@ -78,7 +78,7 @@ void FunctionLowering::memory_size(const wasm::MemoryImmediate &imm) {
 void FunctionLowering::memory_grow(const wasm::MemoryImmediate &imm) {
   Value *delta = toI64(pop());
   Value *old = b_.CreateCall(module_.runtimeCall(RuntimeCall::memory_grow),
-                             {instance_.memory(imm.memory), delta});
+                             {instance_.memory(b_, imm.memory), delta});
   push(b_.CreateTrunc(old, b_.getInt32Ty()));
 }
 

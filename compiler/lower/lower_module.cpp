@@ -21,7 +21,8 @@ std::unique_ptr<llvm::Module> lowerModule(LLVMContext &context, const wasm::Modu
   ir->setTargetTriple(target.getTargetTriple());
   ir->setDataLayout(target.createDataLayout());
   ir->setPICLevel(PICLevel::SmallPIC);
-  ir->setPIELevel(PIELevel::Small);
+  if (options.strategy == InstanceStrategy::Static)
+    ir->setPIELevel(PIELevel::Small);
   ir->setUwtable(UWTableKind::Async);
 
   checkParts(module);
@@ -29,12 +30,12 @@ std::unique_ptr<llvm::Module> lowerModule(LLVMContext &context, const wasm::Modu
   ModuleContext lowering(*ir, module, options, facts);
   lowering.setTarget(target.getTargetCPU(), target.getTargetFeatureString());
   lowering.declareFunctions();
-  InstanceAccess instance(lowering);
-  FunctionLowering functions(lowering, instance);
+  std::unique_ptr<InstanceAccess> instance = makeInstanceAccess(lowering);
+  FunctionLowering functions(lowering, *instance);
   for (uint32_t f = module.importedFunctionCount; f < module.functions.size(); ++f)
     wasm::validateFunction(module, f, options.wasm_features, &functions);
-  instance.emitDescriptors(cpu_features);
-  if (instance.trapsImplyNoWrap())
+  instance->emitDescriptors(functions, cpu_features);
+  if (instance->trapsImplyNoWrap())
     ir->addModuleFlag(llvm::Module::Override, "wasmelt-trap-implied-no-wrap", 1);
   return ir;
 }

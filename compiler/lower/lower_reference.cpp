@@ -11,7 +11,7 @@ void FunctionLowering::ref_is_null(const wasm::NoneImmediate &) {
   pushBool(b_.CreateIsNull(pop()));
 }
 void FunctionLowering::ref_func(const wasm::FunctionImmediate &imm) {
-  push(instance_.functionReference(imm.function));
+  push(instance_.functionReference(b_, imm.function));
 }
 
 } // namespace wasmelt::lower

@@ -27,7 +27,7 @@ void FunctionLowering::table_grow(const wasm::TableImmediate &imm) {
   Value *delta = toI64(pop());
   Value *init = pop();
   Value *old = b_.CreateCall(module_.runtimeCall(RuntimeCall::table_grow),
-                             {instance_.table(imm.table), delta, init});
+                             {instance_.table(b_, imm.table), delta, init});
   push(b_.CreateTrunc(old, b_.getInt32Ty()));
 }
 
@@ -36,15 +36,16 @@ void FunctionLowering::table_fill(const wasm::TableImmediate &imm) {
   Value *value = pop();
   Value *start = toI64(pop());
   b_.CreateCall(module_.runtimeCall(RuntimeCall::table_fill),
-                {instance_.table(imm.table), start, value, count});
+                {instance_.table(b_, imm.table), start, value, count});
 }
 
 void FunctionLowering::table_copy(const wasm::TableCopyImmediate &imm) {
   Value *count = toI64(pop());
   Value *src = toI64(pop());
   Value *dst = toI64(pop());
-  b_.CreateCall(module_.runtimeCall(RuntimeCall::table_copy),
-                {instance_.table(imm.dst_table), instance_.table(imm.src_table), dst, src, count});
+  b_.CreateCall(
+      module_.runtimeCall(RuntimeCall::table_copy),
+      {instance_.table(b_, imm.dst_table), instance_.table(b_, imm.src_table), dst, src, count});
 }
 
 void FunctionLowering::table_init(const wasm::TableInitImmediate &imm) {
@@ -52,7 +53,7 @@ void FunctionLowering::table_init(const wasm::TableInitImmediate &imm) {
   Value *src = toI64(pop());
   Value *dst = toI64(pop());
   b_.CreateCall(module_.runtimeCall(RuntimeCall::table_init),
-                {instance_.table(imm.table), instance_.elementSegment(imm.element),
+                {instance_.table(b_, imm.table), instance_.elementSegment(b_, imm.element),
                  instance_.elementSegmentSize(b_, imm.element), dst, src, count});
 }
 

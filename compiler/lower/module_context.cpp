@@ -20,6 +20,9 @@ ModuleContext::ModuleContext(llvm::Module &ir, const wasm::Module &module,
   i64 = Type::getInt64Ty(context);
   ptr = PointerType::get(context, 0);
   v128 = FixedVectorType::get(i64, 2);
+  auto imported = [](const auto &item) { return item.import.has_value(); };
+  aliasing.setImported(uint32_t(count_if(module.memories, imported)),
+                       uint32_t(count_if(module.globals, imported)));
 }
 
 Type *ModuleContext::type(wasm::ValueType t) const {
@@ -55,7 +58,7 @@ Type *ModuleContext::resultType(const wasm::FunctionType &t) const {
 
 FunctionType *ModuleContext::functionType(const wasm::FunctionType &t, bool host) const {
   SmallVector<Type *, 8> params;
-  if (host)
+  if (host || hasContext())
     params.push_back(ptr);
   for (wasm::ValueType param : t.params)
     params.push_back(type(param));
@@ -84,6 +87,10 @@ void ModuleContext::declareFunctions() {
   for (uint32_t index = 0; index < wasm.functions.size(); ++index) {
     const wasm::Function &function = wasm.functions[index];
     const wasm::FunctionType &type = wasm.functionType(index);
+    if (function.import && hasContext()) {
+      functions_.push_back(nullptr);
+      continue;
+    }
     if (function.import) {
       const wasm::Import &import = wasm.imports[*function.import];
       std::string symbol = wasm::importSymbol(import.module, import.field, type);
@@ -108,6 +115,7 @@ void ModuleContext::declareFunctions() {
       name += "[" + std::to_string(index) + "]";
     Function *f = Function::Create(functionType(type), GlobalValue::InternalLinkage, name, ir);
     setDefinitionAttributes(*f);
+    f->setCallingConv(convention());
     f->setDSOLocal(true);
     functions_.push_back(f);
   }
@@ -133,6 +141,47 @@ Function *ModuleContext::addressable(uint32_t index) {
   else
     b.CreateRet(call);
   return thunk;
+}
+
+GlobalVariable *ModuleContext::runtimeTable() {
+  if (!runtime_table_) {
+    ArrayType *type = ArrayType::get(ptr, unsigned(RuntimeCall::Count));
+    runtime_table_ = new GlobalVariable(ir, type, false, GlobalValue::InternalLinkage,
+                                        ConstantAggregateZero::get(type), "wasmelt.runtime_calls");
+    runtime_table_->setExternallyInitialized(true);
+    runtime_table_->setDSOLocal(true);
+  }
+  return runtime_table_;
+}
+
+/// A function that goes on to the runtime's, by its number.
+Function *ModuleContext::makeRuntimeStub(FunctionType *type, StringRef name, unsigned number,
+                                         bool no_return) {
+  Function *f = Function::Create(type, GlobalValue::InternalLinkage, name, ir);
+  setDefinitionAttributes(*f);
+  f->setDSOLocal(true);
+  IRBuilder<> b(BasicBlock::Create(ir.getContext(), "", f));
+  Value *slot =
+      b.CreateConstInBoundsGEP2_32(runtimeTable()->getValueType(), runtimeTable(), 0, number);
+  LoadInst *code = b.CreateLoad(ptr, slot);
+  code->setMetadata(LLVMContext::MD_invariant_load, MDNode::get(ir.getContext(), {}));
+  SmallVector<Value *, 8> args;
+  for (Argument &arg : f->args())
+    args.push_back(&arg);
+  CallInst *call = b.CreateCall(type, code, args);
+  call->setDoesNotThrow();
+  if (no_return) {
+    f->setDoesNotReturn();
+    f->addFnAttr(Attribute::Cold);
+    b.CreateUnreachable();
+    return f;
+  }
+  call->setTailCallKind(CallInst::TCK_Tail);
+  if (type->getReturnType()->isVoidTy())
+    b.CreateRetVoid();
+  else
+    b.CreateRet(call);
+  return f;
 }
 
 FunctionCallee ModuleContext::runtimeCall(RuntimeCall call) {
@@ -169,8 +218,10 @@ FunctionCallee ModuleContext::runtimeCall(RuntimeCall call) {
   case RuntimeCall::Count:
     llvm_unreachable("not a call");
   }
-  f = Function::Create(FunctionType::get(row.result, row.params, false),
-                       GlobalValue::ExternalLinkage, row.name, ir);
+  FunctionType *type = FunctionType::get(row.result, row.params, false);
+  if (hasContext())
+    return f = makeRuntimeStub(type, row.name, unsigned(call), row.no_return);
+  f = Function::Create(type, GlobalValue::ExternalLinkage, row.name, ir);
   f->setDoesNotThrow();
   f->addFnAttr(Attribute::NoCallback);
   f->setVisibility(GlobalValue::HiddenVisibility);

@@ -39,15 +39,24 @@ public:
   llvm::Type *type(wasm::ValueType t) const;
   /// The LLVM type of results: void, the one type, or a struct.
   llvm::Type *resultType(const wasm::FunctionType &t) const;
-  /// Of a Wasm function as compiled code calls it; with a leading Instance* if `host`.
+  /// Whether functions have a leading Instance* parameter (the context strategy of design D2).
+  bool hasContext() const { return options.strategy == InstanceStrategy::Context; }
+  /// Of a Wasm function as compiled code calls it. A host function in the static strategy (`host`)
+  /// has a leading Instance* as well.
   llvm::FunctionType *functionType(const wasm::FunctionType &t, bool host = false) const;
+  /// How Wasm functions are called: the same for all, as any may be called indirectly.
+  llvm::CallingConv::ID convention() const { return llvm::CallingConv::C; }
 
-  /// The definition of a defined function. Imported ones: the host's symbol.
+  /// The definition of a defined function. Imported ones: the host's symbol, or null with a
+  /// context, where the instance holds them. Calls take InstanceAccess::callee.
   llvm::Function *function(uint32_t index) const { return functions_[index]; }
-  /// What `call_indirect` may call for a function: itself, or for an import a thunk that adds the
-  /// instance argument.
+  /// Static strategy: what `call_indirect` may call for a function: itself, or for an import a
+  /// thunk that adds the instance argument.
   llvm::Function *addressable(uint32_t index);
   llvm::FunctionCallee runtimeCall(RuntimeCall call);
+  /// With a context: the array of runtime functions that the loader fills, by number of
+  /// RuntimeCall. A library so has no undefined symbol, and needs none of its host to be visible.
+  llvm::GlobalVariable *runtimeTable();
   /// Puts the target's and the policy's attributes on a function that is defined in this module.
   void setDefinitionAttributes(llvm::Function &f) const;
 
@@ -60,10 +69,13 @@ public:
   void declareFunctions();
 
 private:
+  llvm::Function *makeRuntimeStub(llvm::FunctionType *type, llvm::StringRef name, unsigned number,
+                                  bool no_return);
   std::string target_cpu_, target_features_;
   std::vector<llvm::Function *> functions_;
   std::vector<llvm::Function *> thunks_;
   std::array<llvm::Function *, size_t(RuntimeCall::Count)> runtime_calls_{};
+  llvm::GlobalVariable *runtime_table_ = nullptr;
 };
 
 } // namespace wasmelt::lower

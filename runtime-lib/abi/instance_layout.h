@@ -30,7 +30,17 @@ enum TableFlags : uint32_t {
   TableFuncRefEntries = 1,
   /// `entries` is null until instantiation reserves room for max_size elements.
   TableDynamic = 2,
+  /// With TableFuncRefEntries: entries are ContextFuncRefs.
+  TableContextEntries = 4,
 };
+/// What the declared limits of a table or memory say, for the matching of imports.
+enum LimitFlags : uint32_t { LimitHasMax = 1, LimitIs64 = 2, LimitShared = 4 };
+/// The kinds of imports and exports, as the binary format numbers them.
+enum class ExternKind : uint32_t { Function, Table, Memory, Global, Tag };
+/// ImportRow::reference of a function that is never a reference.
+constexpr uint32_t NoReference = ~uint32_t(0);
+/// Bytes of a value in the array ABI.
+constexpr uint32_t ValueSize = 16;
 enum DirGrantFlags : uint32_t { DirReadOnly = 1 };
 enum ProgramFlags : uint32_t {
   ProgramSealed = 1,     ///< WASMELT_DIRS and WASMELT_ENV are ignored

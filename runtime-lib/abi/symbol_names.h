@@ -6,12 +6,16 @@
 #define WASMELT_SYMBOL_MODULE "wasmelt_module"     // const ModuleDescriptor
 #define WASMELT_SYMBOL_INSTANCE "wasmelt_instance" // Instance
 
+// Defined, and the one symbol to be seen, in a shared library (context strategy).
+#define WASMELT_SYMBOL_LIBRARY "wasmelt_library" // const LibraryDescriptor
+
 // Runtime calls: prefix and the name in runtime_calls.def.
 #define WASMELT_SYMBOL_RUNTIME_PREFIX "wasmelt_rt_"
 
 // Imported functions: "wasmelt.import.<module>.<field>:<parameters>_<results>", with one letter per
-// type: i = i32, I = i64, f = f32, d = f64, v = v128, r = reference. The function takes the caller's
-// Instance* before the Wasm parameters. Example: wasmelt.import.wasi_snapshot_preview1.fd_close:i_i
+// type: i = i32, I = i64, f = f32, d = f64, v = v128, r = reference. The function takes the
+// caller's Instance* before the Wasm parameters. Example:
+// wasmelt.import.wasi_snapshot_preview1.fd_close:i_i
 #define WASMELT_SYMBOL_IMPORT_PREFIX "wasmelt.import."
 
 // The ELF note that `wasmelt inspect` reads: owner, type, section; the contents are JSON.

@@ -24,6 +24,9 @@ size_t pageSize();
 /// Reserves inaccessible address space, at `address` exactly unless it is null.
 Reservation reserve(void *address, uint64_t size);
 
+/// Gives reserved address space back.
+void release(void *address, uint64_t size);
+
 /// Makes reserved pages readable and writable (zero until written). False: the system refuses.
 bool makeAccessible(void *address, uint64_t size);
 

@@ -27,6 +27,11 @@ Reservation reserve(void *address, uint64_t size) {
   return {static_cast<char *>(base), ReserveError::None};
 }
 
+void release(void *address, uint64_t size) {
+  if (size)
+    munmap(address, size);
+}
+
 bool makeAccessible(void *address, uint64_t size) {
   return size == 0 || mprotect(address, size, PROT_READ | PROT_WRITE) == 0;
 }

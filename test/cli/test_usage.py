@@ -116,7 +116,7 @@ class UsageErrors(CliTest):
         self.assertEqual((self.dir / "app.wasm").read_bytes(), before)
 
     def test_libraries_are_refused_by_name(self):
-        self.usage("app.wasm", "-o", "libapp.so", says="not supported yet")
+        self.usage("app.wasm", "-o", "libapp.a", says="not supported")
 
 
 class Color(CliTest):

@@ -17,6 +17,8 @@ std::string modernSpelling(const std::string &word) {
       return "--cpu=" + word.substr(prefix.size());
   if (word == "-emit-llvm")
     return "--emit-llvm";
+  if (word == "-shared")
+    return "--shared";
   if (word.starts_with("-target="))
     return "-" + word;
   if (word == "-O") // as in clang

@@ -26,6 +26,7 @@ public:
         {"wasmelt app.wasm -o app -O3 --cpu=native", "the fastest for this machine"},
         {"wasmelt app.wasm -o app --dir data::/data:ro --sealed",
          "may read ./data as /data, and that cannot be changed later"},
+        {"wasmelt lib.wasm --shared -o lib.so", "a shared library"},
         {"wasmelt app.wasm -o app.o", "an object"},
         {"wasmelt app.wasm -S --emit-llvm -o -", "LLVM IR on standard output"},
         {"wasmelt run app.wasm --dir . -- hello", "compile into a cache and run at once"},
@@ -40,13 +41,16 @@ public:
                   throw UsageError("the name is empty");
                 arguments_.options.output = file;
               });
-    addOption(output, "--emit", "exe|obj|asm|llvm-ir|bitcode",
-              "What to make. Default: what the name after -o says (.o, .s, .ll, .bc), else an "
+    addOption(output, "--emit", "exe|shared|obj|asm|llvm-ir|bitcode",
+              "What to make. Default: what the name after -o says (.so, .o, .s, .ll, .bc), else an "
               "executable",
               [this](std::string_view kind) { switches_.emit = kind; });
     addSwitch(output, "-c", switches_.compile_only, "Make an object, or bitcode with --emit-llvm");
     addSwitch(output, "-S", switches_.assembly, "Make assembly, or LLVM IR with --emit-llvm");
     addSwitch(output, "--emit-llvm", switches_.llvm, "With -c or -S: LLVM's form of it");
+    addSwitch(output, "--shared", switches_.shared,
+              "Make a shared library, of which a process can have many instances. With -c, -S or "
+              "another --emit: that form of one");
     addSwitch(output, "-s,--strip", arguments_.options.strip,
               "Leave the symbol table out of the executable");
     arguments_.addCapabilitiesTo(*this);
@@ -68,11 +72,16 @@ public:
                        "' were both given");
     options.input = inputs_[0];
     options.emit = chooseEmitKind(switches_, options.output);
+    if (switches_.shared || options.emit == EmitKind::SharedLibrary)
+      options.strategy = InstanceStrategy::Context;
     if (options.output.empty())
       options.output = defaultOutputName(options.input, options.emit);
-    if (options.emit == EmitKind::Executable && options.output == "-")
-      throw UsageError("an executable cannot be written to standard output; choose another kind "
-                       "with --emit");
+    bool is_linked =
+        options.emit == EmitKind::Executable || options.emit == EmitKind::SharedLibrary;
+    if (is_linked && options.output == "-")
+      throw UsageError(
+          std::string(options.emit == EmitKind::Executable ? "an executable" : "a library") +
+          " cannot be written to standard output; choose another kind with --emit");
     std::error_code ignored;
     if (std::filesystem::equivalent(options.input, options.output, ignored))
       throw UsageError("the output would overwrite the input '" + options.input + "'");

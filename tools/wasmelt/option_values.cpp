@@ -20,8 +20,9 @@ struct EmitKindRow {
   std::string_view name;
 };
 constexpr EmitKindRow EmitKinds[] = {
-    {EmitKind::Executable, "exe"}, {EmitKind::Object, "obj"},      {EmitKind::Assembly, "asm"},
-    {EmitKind::LlvmIr, "llvm-ir"}, {EmitKind::Bitcode, "bitcode"},
+    {EmitKind::Executable, "exe"},  {EmitKind::Object, "obj"},
+    {EmitKind::Assembly, "asm"},    {EmitKind::LlvmIr, "llvm-ir"},
+    {EmitKind::Bitcode, "bitcode"}, {EmitKind::SharedLibrary, "shared"},
 };
 
 /// How many letters to insert, remove, replace or swap with their neighbour.
@@ -124,10 +125,14 @@ EmitKind chooseEmitKind(const EmitSwitches &switches, std::string_view output) {
   if (named && switched && *named != *switched)
     throw UsageError("--emit=" + switches.emit + " contradicts " +
                      (switches.compile_only ? "-c" : "-S"));
+  if (named && switches.shared && *named == EmitKind::Executable)
+    throw UsageError("--emit=exe contradicts --shared");
   if (named)
     return *named;
   if (switched)
     return *switched;
+  if (switches.shared)
+    return EmitKind::SharedLibrary;
 
   std::string ending = std::filesystem::path(output).extension();
   if (ending == ".ll")
@@ -141,10 +146,12 @@ EmitKind chooseEmitKind(const EmitSwitches &switches, std::string_view output) {
     return EmitKind::Object;
   if (ending == ".s" || ending == ".asm")
     return EmitKind::Assembly;
-  if (ending == ".a" || ending == ".so" || ending == ".lib" || ending == ".dll" ||
-      ending == ".dylib")
-    throw UsageError("libraries are not supported yet: " + inQuotes(output) +
-                     " names one; wasmelt makes executables and objects (-c)");
+  if (ending == ".so")
+    return EmitKind::SharedLibrary;
+  if (ending == ".a" || ending == ".lib" || ending == ".dll" || ending == ".dylib")
+    throw UsageError("such libraries are not supported: " + inQuotes(output) +
+                     " names one; wasmelt makes executables, shared libraries (.so) and objects "
+                     "(-c)");
   return EmitKind::Executable;
 }
 

@@ -36,7 +36,7 @@ OptLevel parseOptLevel(std::string_view text);
 /// What the switches say about the kind of output.
 struct EmitSwitches {
   std::string emit; ///< --emit=
-  bool compile_only = false, assembly = false, llvm = false;
+  bool compile_only = false, assembly = false, llvm = false, shared = false;
 };
 
 /// The kind of output that the switches, or else the name of the output, ask for, as clang decides.

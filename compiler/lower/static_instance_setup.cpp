@@ -2,7 +2,7 @@
 // The static strategy's data: globals with their initial values, tables, segments, memory images
 // and the descriptors that the runtime reads.
 #include "compiler/lower/abi_types.h"
-#include "compiler/lower/instance_access.h"
+#include "compiler/lower/static_instance.h"
 #include "compiler/wasm/const_expr.h"
 #include "compiler/wasm/diagnostic.h"
 #include "runtime-lib/abi/abi_version.h"
@@ -18,7 +18,7 @@ using namespace llvm;
 
 namespace wasmelt::lower {
 
-InstanceAccess::InstanceAccess(ModuleContext &module) : module_(module), ir_(module.ir) {
+StaticInstance::StaticInstance(ModuleContext &module) : InstanceAccess(module), ir_(module.ir) {
   LLVMContext &context = ir_.getContext();
   instance_ = new GlobalVariable(ir_, abi::typeInstance(context), false,
                                  GlobalValue::ExternalLinkage, nullptr, WASMELT_SYMBOL_INSTANCE);
@@ -31,29 +31,7 @@ InstanceAccess::InstanceAccess(ModuleContext &module) : module_(module), ir_(mod
   makeTables();
 }
 
-GlobalVariable *InstanceAccess::makeVariable(Type *type, Constant *init, bool constant,
-                                             const Twine &name) {
-  auto *variable =
-      new GlobalVariable(ir_, type, constant, GlobalValue::InternalLinkage, init, name);
-  variable->setDSOLocal(true);
-  return variable;
-}
-
-GlobalVariable *InstanceAccess::makeArray(Type *element, ArrayRef<Constant *> values, bool constant,
-                                          const Twine &name) {
-  ArrayType *type = ArrayType::get(element, values.size());
-  return makeVariable(type, ConstantArray::get(type, values), constant, name);
-}
-
-Constant *InstanceAccess::cString(StringRef text) {
-  Constant *init = ConstantDataArray::getString(ir_.getContext(), text);
-  GlobalVariable *variable = makeVariable(init->getType(), init, true, "wasmelt.string");
-  variable->setUnnamedAddr(GlobalValue::UnnamedAddr::Global);
-  variable->setAlignment(Align(1));
-  return variable;
-}
-
-Constant *InstanceAccess::constantOf(const wasm::ConstExpr &expr) {
+Constant *StaticInstance::constantOf(const wasm::ConstExpr &expr) {
   LLVMContext &context = ir_.getContext();
   std::optional<wasm::ConstValue> value = wasm::evaluate(module_.wasm, expr);
   if (!value)
@@ -73,21 +51,19 @@ Constant *InstanceAccess::constantOf(const wasm::ConstExpr &expr) {
   case wasm::ValueType::V128:
     return ConstantDataVector::get(context, ArrayRef<uint64_t>{value->bits, value->bits_high});
   default:
-    return value->function ? functionReference(*value->function) : nullReference();
+    return value->function ? constantReference(*value->function) : nullReference();
   }
 }
 
-Constant *InstanceAccess::entryOf(const wasm::ConstExpr &expr) {
+Constant *StaticInstance::entryOf(const wasm::ConstExpr &expr) {
   std::optional<wasm::ConstValue> value = wasm::evaluate(module_.wasm, expr);
   if (!value || !value->function)
     return Constant::getNullValue(abi::typeFuncRef(ir_.getContext()));
-  const auto &functions = module_.facts.referenced_functions;
-  size_t number =
-      std::lower_bound(functions.begin(), functions.end(), *value->function) - functions.begin();
+  size_t number = referenceNumber(*value->function);
   return funcrefs_->getInitializer()->getAggregateElement(unsigned(number));
 }
 
-void InstanceAccess::makeFunctionReferences() {
+void StaticInstance::makeFunctionReferences() {
   StructType *type = abi::typeFuncRef(ir_.getContext());
   std::vector<Constant *> values;
   for (uint32_t function : module_.facts.referenced_functions) {
@@ -102,7 +78,7 @@ void InstanceAccess::makeFunctionReferences() {
   null_entry_ = makeVariable(type, Constant::getNullValue(type), true, "wasmelt.null_entry");
 }
 
-void InstanceAccess::makeGlobals() {
+void StaticInstance::makeGlobals() {
   for (size_t i = 0; i < module_.wasm.globals.size(); ++i) {
     const wasm::Global &global = module_.wasm.globals[i];
     std::string name = i < module_.wasm.global_names.size() ? module_.wasm.global_names[i] : "";
@@ -117,7 +93,7 @@ void InstanceAccess::makeGlobals() {
   }
 }
 
-void InstanceAccess::makeSegments() {
+void StaticInstance::makeSegments() {
   // Only what memory.init and table.init can name at run time matters; LLVM drops the rest.
   for (size_t i = 0; i < module_.wasm.elements.size(); ++i) {
     const wasm::ElementSegment &segment = module_.wasm.elements[i];
@@ -141,41 +117,31 @@ void InstanceAccess::makeSegments() {
   }
 }
 
-void InstanceAccess::makeMemories() {
+void StaticInstance::makeMemories() {
   StructType *type = abi::typeMemory(ir_.getContext());
-  constexpr uint64_t gib = uint64_t(1) << 30;
   std::vector<Constant *> values;
   for (uint32_t i = 0; i < module_.wasm.memories.size(); ++i) {
-    const wasm::MemoryType &memory = module_.wasm.memories[i].type;
-    uint64_t page = uint64_t(1) << memory.page_size_log2;
-    uint64_t initial = memory.limits.min * page;
-    uint64_t max = memory.limits.has_max ? memory.limits.max * page : 4 * gib;
-    // The last page stays out of reach, so that an address below the limit plus a small step does
-    // not wrap (codegen's trap-implied no-wrap); unless the module insists on it from the start.
-    if (!memory.limits.is_64 && initial < 4 * gib)
-      max = std::min(max, 4 * gib - 65536);
-    if (uint64_t cap = module_.options.max_memory)
-      max = std::min(max, cap / page * page);
-    // i32 index + 32-bit offset + the widest access, and then some.
-    uint64_t reservation = hasExplicitBounds(i) ? std::max(max, initial) : 8 * gib + 65536;
+    MemoryShape shape = memoryShape(i);
+    Constant *base = nullReference();
+    if (hasConstantBase(i)) {
+      base = ConstantExpr::getIntToPtr(ConstantInt::get(module_.i64, constant_memory_base),
+                                       module_.ptr);
+      shape.flags |= MemoryFixedBase;
+    }
     values.push_back(
         abi::StructConstant(type)
-            .set(abi::Memory::base,
-                 hasConstantBase(i)
-                     ? ConstantExpr::getIntToPtr(
-                           ConstantInt::get(module_.i64, constant_memory_base), module_.ptr)
-                     : nullReference())
-            .set(abi::Memory::initial_size, initial)
-            .set(abi::Memory::max_size, max)
-            .set(abi::Memory::reservation, reservation)
-            .set(abi::Memory::page_size_log2, memory.page_size_log2)
-            .set(abi::Memory::flags, hasConstantBase(i) ? MemoryFixedBase : 0)
+            .set(abi::Memory::base, base)
+            .set(abi::Memory::initial_size, shape.initial_size)
+            .set(abi::Memory::max_size, shape.max_size)
+            .set(abi::Memory::reservation, shape.reservation)
+            .set(abi::Memory::page_size_log2, module_.wasm.memories[i].type.page_size_log2)
+            .set(abi::Memory::flags, shape.flags)
             .get());
   }
   memories_ = makeArray(type, values, false, "wasmelt.memories");
 }
 
-void InstanceAccess::makeTables() {
+void StaticInstance::makeTables() {
   LLVMContext &context = ir_.getContext();
   StructType *type = abi::typeTable(context);
   std::vector<Constant *> values;
@@ -221,7 +187,7 @@ void InstanceAccess::makeTables() {
 
 /// The initial contents of memories as page-aligned pieces. Large stretches of zeros between the
 /// segments are left out.
-GlobalVariable *InstanceAccess::makeImages(uint32_t &count) {
+GlobalVariable *StaticInstance::makeImages(uint32_t &count) {
   // Whole pages of the largest size that the target's kernels use.
   const uint64_t page = image_page_size;
   std::map<std::pair<uint32_t, uint64_t>, std::vector<uint8_t>> pages;
@@ -281,14 +247,14 @@ GlobalVariable *InstanceAccess::makeImages(uint32_t &count) {
                          .set(abi::MemoryImage::bytes, image)
                          .set(abi::MemoryImage::offset, offset)
                          .set(abi::MemoryImage::size, bytes.size())
-                         .set(abi::MemoryImage::memory, this->memory(memory))
+                         .set(abi::MemoryImage::memory, memoryStructure(memory))
                          .get());
   }
   count = images.size();
   return makeArray(type, images, true, "wasmelt.images");
 }
 
-Constant *InstanceAccess::makeConfig(const std::string &cpu_features) {
+Constant *StaticInstance::makeConfig(const std::string &cpu_features) {
   LLVMContext &context = ir_.getContext();
   const CompileOptions &options = module_.options;
   std::vector<Constant *> dirs, env;
@@ -317,7 +283,7 @@ Constant *InstanceAccess::makeConfig(const std::string &cpu_features) {
   return makeVariable(type, config, true, "wasmelt.config");
 }
 
-Function *InstanceAccess::makeEntry() {
+Function *StaticInstance::makeEntry() {
   LLVMContext &context = ir_.getContext();
   Function *entry = Function::Create(FunctionType::get(Type::getVoidTy(context), false),
                                      GlobalValue::InternalLinkage, "wasmelt.entry", ir_);
@@ -335,9 +301,9 @@ Function *InstanceAccess::makeEntry() {
       continue;
     uint64_t start = cast<ConstantInt>(constantOf(segment.start))->getZExtValue();
     Value *size = b.getInt64(segment.elements.size());
-    b.CreateCall(
-        module_.runtimeCall(RuntimeCall::table_init),
-        {table(segment.table), elements_[i], size, b.getInt64(start), b.getInt64(0), size});
+    b.CreateCall(module_.runtimeCall(RuntimeCall::table_init),
+                 {tableStructure(segment.table), elements_[i], size, b.getInt64(start),
+                  b.getInt64(0), size});
   }
   if (tables_trap_)
     return trap(TrapKind::TableOutOfBounds);
@@ -356,7 +322,7 @@ Function *InstanceAccess::makeEntry() {
   return entry;
 }
 
-void InstanceAccess::emitDescriptors(const std::string &cpu_features) {
+void StaticInstance::emitDescriptors(FunctionLowering &, const std::string &cpu_features) {
   LLVMContext &context = ir_.getContext();
   uint32_t image_count = 0;
   GlobalVariable *images = makeImages(image_count);
@@ -380,7 +346,7 @@ void InstanceAccess::emitDescriptors(const std::string &cpu_features) {
   Constant *wasi_memory = nullReference();
   if (const wasm::Export *e = module_.wasm.findExport("memory");
       e && e->kind == wasm::ExternKind::Memory)
-    wasi_memory = memory(e->index);
+    wasi_memory = memoryStructure(e->index);
   instance_->setInitializer(abi::StructConstant(abi::typeInstance(context))
                                 .set(abi::Instance::module, module)
                                 .set(abi::Instance::wasi_memory, wasi_memory)

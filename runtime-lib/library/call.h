@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Between host and compiled code.
+#pragma once
+
+#include "runtime-lib/library/library.h"
+#include "runtime-lib/platform/enter.h"
+
+namespace wasmelt::embed {
+
+/// Gives a function of the host that was made before any library had its type the code by which
+/// compiled code calls it. False if there is no such library yet. True for any other function.
+bool completeFunction(ContextFuncRef &function);
+
+/// Calls compiled code that is Ptr (code, instance, values), with traps and exceptions as results.
+bool enter(CompiledEntry *entry, void *code, void *instance, void *values, Result &result);
+
+} // namespace wasmelt::embed

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// A loaded shared library.
+#pragma once
+
+#include "runtime-lib/library/types.h"
+
+namespace wasmelt::embed {
+
+class Library {
+public:
+  explicit Library(const LibraryDescriptor &descriptor) : descriptor(descriptor) {}
+  const LibraryDescriptor &descriptor;
+
+  template <typename Row>
+  const Row *rows(const void *rows) const {
+    return static_cast<const Row *>(rows);
+  }
+  const ImportRow *imports() const { return rows<ImportRow>(descriptor.imports); }
+  const ExportRow *exports() const { return rows<ExportRow>(descriptor.exports); }
+  const ReferenceRow *references() const { return rows<ReferenceRow>(descriptor.references); }
+  const TableRow *tables() const { return rows<TableRow>(descriptor.tables); }
+  const MemoryRow *memories() const { return rows<MemoryRow>(descriptor.memories); }
+  const GlobalRow *globals() const { return rows<GlobalRow>(descriptor.globals); }
+  const uint32_t *tags() const { return rows<uint32_t>(descriptor.tags); }
+  TypeId typeId(uint32_t index) const { return rows<TypeId>(descriptor.type_ids)[index]; }
+  ValueType valueType(uint32_t word, uint32_t type_index) const {
+    return {word, isConcreteReference(word) ? typeId(type_index) : 0};
+  }
+
+  Library *next = nullptr; ///< in the list of all
+};
+
+} // namespace wasmelt::embed

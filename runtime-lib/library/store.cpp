@@ -1,0 +1,323 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "runtime-lib/library/store.h"
+
+#include "runtime-lib/library/call.h"
+#include "runtime-lib/library/new.h"
+#include "runtime-lib/platform/virtual_memory.h"
+#include "runtime-lib/runtime_calls.h"
+#include "runtime-lib/table.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+namespace wasmelt::embed {
+
+namespace {
+
+// Reservations of memories. Only grows, and its nodes are reused but never freed, so that a signal
+// handler may read it at any time.
+struct MemoryRange {
+  uintptr_t base, size; // size 0: free
+  MemoryRange *next;
+};
+MemoryRange *ranges;
+pthread_mutex_t ranges_mutex = PTHREAD_MUTEX_INITIALIZER;
+
+bool addRange(void *base, uint64_t size) {
+  pthread_mutex_lock(&ranges_mutex);
+  MemoryRange *range = ranges;
+  while (range && range->size)
+    range = range->next;
+  bool is_new = !range;
+  if (is_new)
+    range = static_cast<MemoryRange *>(calloc(1, sizeof(MemoryRange)));
+  if (range) {
+    range->base = reinterpret_cast<uintptr_t>(base);
+    __atomic_store_n(&range->size, size, __ATOMIC_RELEASE);
+    if (is_new) {
+      range->next = ranges;
+      __atomic_store_n(&ranges, range, __ATOMIC_RELEASE);
+    }
+  }
+  pthread_mutex_unlock(&ranges_mutex);
+  return range;
+}
+
+void removeRange(void *base) {
+  pthread_mutex_lock(&ranges_mutex);
+  for (MemoryRange *range = ranges; range; range = range->next)
+    if (range->size && range->base == reinterpret_cast<uintptr_t>(base))
+      __atomic_store_n(&range->size, 0, __ATOMIC_RELEASE);
+  pthread_mutex_unlock(&ranges_mutex);
+}
+
+uint64_t wholePages(uint64_t size) {
+  uint64_t page_mask = runtime::pageSize() - 1;
+  return (size + page_mask) & ~page_mask;
+}
+
+} // namespace
+
+bool isInMemory(uintptr_t address) {
+  for (MemoryRange *range = __atomic_load_n(&ranges, __ATOMIC_ACQUIRE); range; range = range->next)
+    if (address - range->base < __atomic_load_n(&range->size, __ATOMIC_ACQUIRE))
+      return true;
+  return false;
+}
+
+Store::~Store() {
+  while (spaces_) {
+    Space *space = spaces_;
+    spaces_ = space->next;
+    if (space->is_memory)
+      removeRange(space->address);
+    runtime::release(space->address, space->size);
+    free(space);
+  }
+  while (blocks_) {
+    Block *block = blocks_;
+    blocks_ = block->next;
+    free(block);
+  }
+  pthread_mutex_destroy(&mutex_);
+}
+
+void *Store::allocate(size_t size) {
+  auto *block = static_cast<Block *>(calloc(1, sizeof(Block) + size)); // aligned to 16
+  if (!block)
+    return nullptr;
+  pthread_mutex_lock(&mutex_);
+  block->next = blocks_;
+  blocks_ = block;
+  pthread_mutex_unlock(&mutex_);
+  return block + 1;
+}
+
+bool Store::own(void *address, uint64_t size, bool is_memory) {
+  auto *space = static_cast<Space *>(malloc(sizeof(Space)));
+  if (!space || (is_memory && !addRange(address, size))) {
+    free(space);
+    runtime::release(address, size);
+    return false;
+  }
+  space->address = address;
+  space->size = size;
+  space->is_memory = is_memory;
+  pthread_mutex_lock(&mutex_);
+  space->next = spaces_;
+  spaces_ = space;
+  pthread_mutex_unlock(&mutex_);
+  return true;
+}
+
+Memory memoryShape(const Limits &limits, unsigned page_size_log2) {
+  constexpr uint64_t gib = uint64_t(1) << 30;
+  // Of a memory with 64-bit addresses, this much is reserved unless it wants more at once.
+  constexpr uint64_t room_of_64 = 64 * gib;
+  Memory shape = {};
+  shape.page_size_log2 = page_size_log2;
+  shape.initial_size = limits.min << page_size_log2;
+  uint64_t most = limits.is_64 ? room_of_64 : 4 * gib;
+  if (most < shape.initial_size)
+    most = shape.initial_size;
+  shape.max_size =
+      limits.has_max && limits.max <= most >> page_size_log2 ? limits.max << page_size_log2 : most;
+  // As compiled code assumes it: a 32-bit address, a 32-bit offset and the widest access.
+  shape.reservation = limits.is_64 ? wholePages(shape.max_size) : 8 * gib + 65536;
+  shape.flags = (limits.is_64 ? MemoryIs64 : 0) | (limits.is_shared ? MemoryShared : 0);
+  return shape;
+}
+
+StoreMemory *Store::makeMemory(const Memory &shape, const Limits &limits, Result &result) {
+  auto *made = make<StoreMemory>();
+  if (!made) {
+    result.fail(Status::Failure, "not enough memory");
+    return nullptr;
+  }
+  made->memory = shape;
+  made->limits = limits;
+  Memory &memory = made->memory;
+  if (memory.reservation) {
+    uint64_t space = wholePages(memory.reservation);
+    runtime::Reservation reservation = runtime::reserve(nullptr, space);
+    if (reservation.error != runtime::ReserveError::None ||
+        !own(reservation.base, space, /*is_memory=*/true)) {
+      result.fail(Status::Failure, "cannot reserve %llu MiB of address space for a memory",
+                  static_cast<unsigned long long>(space >> 20));
+      return nullptr;
+    }
+    memory.base = reservation.base;
+  }
+  if (memory.initial_size > memory.reservation ||
+      !runtime::makeAccessible(memory.base, wholePages(memory.initial_size))) {
+    result.fail(Status::Failure, "the system has no room for a memory of %llu KiB",
+                static_cast<unsigned long long>(memory.initial_size >> 10));
+    return nullptr;
+  }
+  memory.size = memory.initial_size;
+  return made;
+}
+
+uint32_t tableFlags(ValueType element) {
+  HeapKind heap = heapKind(element.word);
+  bool functions =
+      heap == HeapKind::Func || heap == HeapKind::NoFunc ||
+      (heap == HeapKind::Concrete && typeInfo(element.type).kind == TypeKind::Function);
+  return TableDynamic | (functions ? TableFuncRefEntries | TableContextEntries : 0);
+}
+
+StoreTable *Store::makeTable(ValueType element, const Limits &limits, uint32_t flags,
+                             Result &result) {
+  auto *made = make<StoreTable>();
+  if (!made) {
+    result.fail(Status::Failure, "not enough memory");
+    return nullptr;
+  }
+  made->limits = limits;
+  made->element = element;
+  Table &table = made->table;
+  table.size = limits.min;
+  table.max_size = limits.has_max ? limits.max : limits.is_64 ? UINT64_MAX : UINT32_MAX;
+  table.flags = flags;
+  bool fits = table.size <= UINT64_MAX / 64 && runtime::reserveTable(table);
+  if (!fits || (table.entries && !own(table.entries, runtime::tableReservation(table),
+                                      /*is_memory=*/false))) {
+    result.fail(Status::Failure, "the system has no room for a table of %llu elements",
+                static_cast<unsigned long long>(limits.min));
+    return nullptr;
+  }
+  return made;
+}
+
+// The embedding interface.
+
+Store *createStore() {
+  void *memory = malloc(sizeof(Store));
+  return memory ? new (memory) Store : nullptr;
+}
+
+void destroyStore(Store *store) {
+  if (!store)
+    return;
+  store->~Store();
+  free(store);
+}
+
+Extern externOf(ContextFuncRef *function) {
+  Extern e;
+  e.is_known = function;
+  e.kind = ExternKind::Function;
+  e.function = function;
+  return e;
+}
+Extern externOf(Table *table) {
+  Extern e;
+  e.is_known = table;
+  e.kind = ExternKind::Table;
+  e.table = table;
+  return e;
+}
+Extern externOf(Memory *memory) {
+  Extern e;
+  e.is_known = memory;
+  e.kind = ExternKind::Memory;
+  e.memory = memory;
+  return e;
+}
+Extern externOf(Tag *tag) {
+  Extern e;
+  e.is_known = tag;
+  e.kind = ExternKind::Tag;
+  e.tag = tag;
+  return e;
+}
+
+static uint32_t sizeOfType(ValueType type) {
+  switch (valueKind(type.word)) {
+  case ValueKind::I32:
+  case ValueKind::F32:
+    return 4;
+  case ValueKind::V128:
+    return 16;
+  default:
+    return 8;
+  }
+}
+
+Extern makeGlobal(Store &store, ValueType type, bool is_mutable, const Value &value) {
+  Extern e;
+  e.kind = ExternKind::Global;
+  e.global = store.make<Value>();
+  e.is_known = e.global;
+  e.global_type = type;
+  e.global_is_mutable = is_mutable;
+  if (e.is_known)
+    writeGlobal(e, value);
+  return e;
+}
+
+Value readGlobal(const Extern &global) {
+  Value value = {};
+  memcpy(&value, global.global, sizeOfType(global.global_type));
+  return value;
+}
+
+void writeGlobal(const Extern &global, const Value &value) {
+  memcpy(global.global, &value, sizeOfType(global.global_type));
+}
+
+Table *makeTable(Store &store, ValueType element, const Limits &limits, void *init,
+                 Result &result) {
+  StoreTable *made = store.makeTable(element, limits, tableFlags(element), result);
+  if (!made)
+    return nullptr;
+  if (init)
+    for (uint64_t i = 0; i != made->table.size; ++i)
+      writeTable(made->table, i, init);
+  return &made->table;
+}
+
+void *readTable(const Table &table, uint64_t index) {
+  if (!(table.flags & TableFuncRefEntries))
+    return static_cast<void *const *>(table.entries)[index];
+  const ContextFuncRef &entry = static_cast<const ContextFuncRef *>(table.entries)[index];
+  return entry.type ? static_cast<char *>(entry.instance) + entry.index : nullptr;
+}
+
+bool writeTable(Table &table, uint64_t index, void *reference) {
+  if (!(table.flags & TableFuncRefEntries)) {
+    static_cast<void **>(table.entries)[index] = reference;
+    return true;
+  }
+  ContextFuncRef &entry = static_cast<ContextFuncRef *>(table.entries)[index];
+  auto *function = static_cast<ContextFuncRef *>(reference);
+  if (function && !completeFunction(*function))
+    return false;
+  entry = function ? *function : ContextFuncRef{};
+  return true;
+}
+
+int64_t growTable(Table &table, uint64_t delta, void *init) {
+  if (init && (table.flags & TableFuncRefEntries) &&
+      !completeFunction(*static_cast<ContextFuncRef *>(init)))
+    return -1;
+  return wasmelt_rt_table_grow(&table, static_cast<int64_t>(delta), init);
+}
+
+Memory *makeMemory(Store &store, const Limits &limits, Result &result, unsigned page_size_log2) {
+  StoreMemory *made = store.makeMemory(memoryShape(limits, page_size_log2), limits, result);
+  return made ? &made->memory : nullptr;
+}
+
+int64_t growMemory(Memory &memory, uint64_t delta) {
+  return wasmelt_rt_memory_grow(&memory, static_cast<int64_t>(delta));
+}
+
+Tag *makeTag(Store &store, TypeId type) {
+  Tag *tag = store.make<Tag>();
+  if (tag)
+    tag->type = type;
+  return tag;
+}
+
+} // namespace wasmelt::embed

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// A store: what instances and hosts allocate, freed together.
+#pragma once
+
+#include "runtime-lib/library/library.h"
+
+#include <pthread.h>
+
+namespace wasmelt::embed {
+
+/// A memory and what imports of it are matched with.
+struct StoreMemory {
+  Memory memory; // first: its address is the address of this
+  Limits limits;
+};
+
+struct StoreTable {
+  Table table; // first
+  Limits limits;
+  ValueType element;
+};
+
+/// An instance, behind what the runtime has to know of it.
+struct alignas(16) StoreInstance {
+  Store *store;
+  const Library *library;
+
+  Instance &instance() { return *reinterpret_cast<Instance *>(this + 1); }
+  static StoreInstance &of(Instance &instance) {
+    return *(reinterpret_cast<StoreInstance *>(&instance) - 1);
+  }
+  template <typename T>
+  T *slots(uint32_t offset) {
+    return reinterpret_cast<T *>(reinterpret_cast<char *>(&instance()) + offset);
+  }
+};
+
+class Store {
+public:
+  ~Store();
+  /// Zeroed memory at a multiple of 16, freed with the store; null if there is none.
+  void *allocate(size_t size);
+  template <typename T>
+  T *make() {
+    return static_cast<T *>(allocate(sizeof(T)));
+  }
+
+  /// Memories and tables with their address space. Null, and `result` says why, on failure.
+  StoreMemory *makeMemory(const Memory &shape, const Limits &limits, Result &result);
+  StoreTable *makeTable(ValueType element, const Limits &limits, uint32_t flags, Result &result);
+
+private:
+  struct alignas(16) Block {
+    Block *next;
+  };
+  struct Space { // reserved address space
+    Space *next;
+    void *address;
+    uint64_t size;
+    bool is_memory;
+  };
+  bool own(void *address, uint64_t size, bool is_memory);
+
+  pthread_mutex_t mutex_ = PTHREAD_MUTEX_INITIALIZER;
+  Block *blocks_ = nullptr;
+  Space *spaces_ = nullptr;
+};
+
+/// Whether an address lies in the reservation of a live memory; for signal handlers.
+bool isInMemory(uintptr_t address);
+
+/// What a memory of these limits is to be like if nothing more is known: compiled code may rely on
+/// guard pages, if it is of 32 bits.
+Memory memoryShape(const Limits &limits, unsigned page_size_log2);
+
+/// Flags of a table whose elements are of this type.
+uint32_t tableFlags(ValueType element);
+
+} // namespace wasmelt::embed
