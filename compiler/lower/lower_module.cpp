@@ -26,7 +26,8 @@ std::unique_ptr<llvm::Module> lowerModule(LLVMContext &context, const wasm::Modu
   ir->setUwtable(UWTableKind::Async);
 
   checkParts(module);
-  ModuleFacts facts = collectFacts(module, options.wasm_features);
+  ModuleFacts facts =
+      collectFacts(module, options.wasm_features, options.strategy == InstanceStrategy::Context);
   ModuleContext lowering(*ir, module, options, facts);
   lowering.setTarget(target.getTargetCPU(), target.getTargetFeatureString());
   lowering.declareFunctions();

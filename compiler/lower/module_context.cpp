@@ -117,6 +117,8 @@ void ModuleContext::declareFunctions() {
     setDefinitionAttributes(*f);
     f->setCallingConv(convention());
     f->setDSOLocal(true);
+    if (facts.recursive[index])
+      f->addFnAttr("disable-tail-calls", "true");
     functions_.push_back(f);
   }
 }

@@ -2,6 +2,7 @@
 // Collects the facts by visiting every function body before any is lowered.
 #include "compiler/lower/module_facts.h"
 
+#include "compiler/lower/call_cycles.h"
 #include "compiler/wasm/function_visitor.h"
 #include "compiler/wasm/validate_module.h"
 
@@ -32,7 +33,12 @@ public:
 
 class FactsVisitor final : public IgnoringVisitor {
 public:
-  explicit FactsVisitor(ModuleFacts &facts) : facts_(facts) {}
+  FactsVisitor(ModuleFacts &facts, CallGraph &calls) : facts_(facts), calls_(calls) {}
+  void beginFunction(uint32_t function, std::span<const wasm::ValueType>) override {
+    calls_.begin(function);
+  }
+  void call(const wasm::FunctionImmediate &imm) override { calls_.call(imm.function); }
+  void call_indirect(const wasm::CallIndirectImmediate &) override { calls_.callReference(); }
   void table_set(const wasm::TableImmediate &imm) override { write(imm.table); }
   void table_fill(const wasm::TableImmediate &imm) override { write(imm.table); }
   void table_copy(const wasm::TableCopyImmediate &imm) override { write(imm.dst_table); }
@@ -48,6 +54,7 @@ public:
 private:
   void write(uint32_t table) { facts_.tables[table].written = true; }
   ModuleFacts &facts_;
+  CallGraph &calls_;
 };
 
 void addReferences(const wasm::ConstExpr &expr, std::vector<uint32_t> &functions) {
@@ -58,7 +65,8 @@ void addReferences(const wasm::ConstExpr &expr, std::vector<uint32_t> &functions
 
 } // namespace
 
-ModuleFacts collectFacts(const wasm::Module &module, const wasm::FeatureSet &features) {
+ModuleFacts collectFacts(const wasm::Module &module, const wasm::FeatureSet &features,
+                         bool imports_call_back) {
   ModuleFacts facts;
   facts.tables.resize(module.tables.size());
   facts.memory_grown.resize(module.memories.size());
@@ -78,12 +86,11 @@ ModuleFacts collectFacts(const wasm::Module &module, const wasm::FeatureSet &fea
   std::sort(references.begin(), references.end());
   references.erase(std::unique(references.begin(), references.end()), references.end());
 
-  // Without tables and memories there is nothing to find out.
-  if (module.tables.empty() && module.memories.empty())
-    return facts;
-  FactsVisitor visitor(facts);
+  CallGraph calls(module);
+  FactsVisitor visitor(facts, calls);
   for (uint32_t f = module.importedFunctionCount; f < module.functions.size(); ++f)
     wasm::validateFunction(module, f, features, &visitor);
+  facts.recursive = calls.onCycles(references, imports_call_back);
   return facts;
 }
 

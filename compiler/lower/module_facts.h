@@ -16,12 +16,17 @@ struct ModuleFacts {
   };
   std::vector<TableFacts> tables;
   std::vector<bool> memory_grown;
+  /// Functions that may call themselves, perhaps through others or a reference. Their calls must
+  /// not become jumps, as endless recursion has to exhaust the stack.
+  std::vector<bool> recursive;
   /// Functions that may become references: those in element segments, globals and exports (the only
   /// ones that ref.func may name; spec 3.4 C.refs), ascending.
   std::vector<uint32_t> referenced_functions;
 };
 
-/// Reads every function body, validating it. Throws wasm::Error.
-ModuleFacts collectFacts(const wasm::Module &module, const wasm::FeatureSet &features);
+/// Reads every function body, validating it. `imports_call_back`: imported functions may call what
+/// references and exports lead to. Throws wasm::Error.
+ModuleFacts collectFacts(const wasm::Module &module, const wasm::FeatureSet &features,
+                         bool imports_call_back);
 
 } // namespace wasmelt::lower
