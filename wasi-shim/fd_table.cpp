@@ -17,8 +17,8 @@ bool has_threads;
 
 namespace {
 
-/// Held while the table is looked at or changed. Nothing to a program of one thread. It is held for a
-/// few instructions, or for closing a file, so that whoever finds it held need not sleep.
+/// Held while the table is looked at or changed. Nothing to a program of one thread. It is held for
+/// a few instructions, or for closing a file, so that whoever finds it held need not sleep.
 class TableLock {
 public:
   TableLock() {
@@ -122,14 +122,24 @@ void closeHostFd(int host) {
   }
 }
 
-void DescriptorUse::release() { table->release(number); }
+DescriptorUse::~DescriptorUse() {
+  if (table)
+    table->release(*this);
+}
+
+Descriptor &FdTable::entry(Fd fd) {
+  unsigned bits = 31 - unsigned(__builtin_clz(fd | 1));
+  if (bits < initial_bits)
+    return initial[fd];
+  return chunks[bits - initial_bits][fd - (Fd(1) << bits)];
+}
 
 Errno FdTable::get(Fd fd, Rights needed, DescriptorUse &out) {
   TableLock lock;
   Descriptor *found = find(fd);
   if (!found)
     return Errno::Badf;
-  out.descriptor = *found;
+  out.descriptor = found;
   Rights missing = needed & ~found->rights;
   if (!missing) {
     ++found->users;
@@ -145,17 +155,16 @@ Errno FdTable::get(Fd fd, Rights needed, DescriptorUse &out) {
   return Errno::Notcapable;
 }
 
-void FdTable::release(Fd fd) {
+void FdTable::release(DescriptorUse &use) {
   TableLock lock;
-  Descriptor &descriptor = entries()[fd];
-  if (--descriptor.users == 0 && !descriptor.is_open) { // closed meanwhile
-    closeHostFd(descriptor.host);
-    freeNumber(fd);
+  if (--use.descriptor->users == 0 && !use.descriptor->is_open) { // closed meanwhile
+    closeHostFd(use.descriptor->host);
+    freeNumber(use.number);
   }
 }
 
 void FdTable::freeNumber(Fd fd) {
-  entries()[fd] = Descriptor();
+  entry(fd) = Descriptor();
   if (fd < lowest_free)
     lowest_free = fd;
 }
@@ -173,24 +182,19 @@ Errno FdTable::setRights(Fd fd, Rights rights, Rights inheriting) {
 }
 
 Errno FdTable::grow() {
-  size_t old_size = capacity() * sizeof(Descriptor);
-  void *bigger =
-      mmap(nullptr, 2 * old_size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  if (bigger == MAP_FAILED)
+  if (chunk_count == sizeof(chunks) / sizeof(*chunks) - 1)
+    return Errno::Nfile;
+  void *chunk = mmap(nullptr, capacity() * sizeof(Descriptor), PROT_READ | PROT_WRITE,
+                     MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (chunk == MAP_FAILED)
     return Errno::Nomem;
-  memcpy(bigger, entries(), old_size);
-  uint32_t new_capacity = 2 * capacity();
-  if (grown)
-    munmap(grown, old_size);
-  grown = static_cast<Descriptor *>(bigger); // what is new is zero, and so is not open
-  grown_capacity = new_capacity;
+  chunks[chunk_count++] = static_cast<Descriptor *>(chunk); // zero, and so not open
   return Errno::Success;
 }
 
 Errno FdTable::insert(const Descriptor &descriptor, Fd &fd) {
   TableLock lock;
-  while (lowest_free < capacity() &&
-         (entries()[lowest_free].is_open || entries()[lowest_free].users))
+  while (lowest_free < capacity() && (entry(lowest_free).is_open || entry(lowest_free).users))
     ++lowest_free;
   if (lowest_free == capacity())
     if (Errno error = grow(); error != Errno::Success) {
@@ -198,7 +202,7 @@ Errno FdTable::insert(const Descriptor &descriptor, Fd &fd) {
       return error;
     }
   fd = lowest_free++;
-  entries()[fd] = descriptor;
+  entry(fd) = descriptor;
   return Errno::Success;
 }
 
@@ -221,7 +225,7 @@ Errno FdTable::renumber(Fd from, Fd to) {
   Descriptor *source = find(from);
   if (!source || to >= capacity())
     return Errno::Badf;
-  Descriptor *target = &entries()[to];
+  Descriptor *target = &entry(to);
   if (source == target)
     return Errno::Success;
   if (source->users || target->users)
@@ -235,10 +239,10 @@ Errno FdTable::renumber(Fd from, Fd to) {
 
 void FdTable::clear() {
   for (Fd fd = 0; fd < capacity(); ++fd)
-    if (entries()[fd].host > STDERR_FILENO)
+    if (entry(fd).host > STDERR_FILENO)
       close(fd);
     else
-      entries()[fd] = Descriptor();
+      entry(fd) = Descriptor();
   lowest_free = 0;
 }
 

@@ -30,19 +30,15 @@ public:
   DescriptorUse() = default;
   DescriptorUse(const DescriptorUse &) = delete;
   DescriptorUse &operator=(const DescriptorUse &) = delete;
-  ~DescriptorUse() {
-    if (table)
-      release();
-  }
-  const Descriptor *operator->() const { return &descriptor; }
-  const Descriptor &operator*() const { return descriptor; }
+  ~DescriptorUse();
+  const Descriptor *operator->() const { return descriptor; }
+  const Descriptor &operator*() const { return *descriptor; }
 
 private:
   friend class FdTable;
-  void release();
-  Descriptor descriptor;
+  Descriptor *descriptor;
   FdTable *table = nullptr;
-  Fd number = 0;
+  Fd number;
 };
 
 /// What the host descriptor refers to, with all rights that its type and access mode allow.
@@ -52,8 +48,8 @@ Errno describeHostFd(int host, Descriptor &descriptor);
 /// so that what the runtime reports cannot end in a file of the guest's.
 void closeHostFd(int host);
 
-/// Maps the guest's numbers to descriptors. Grows; a number that is closed is used again. Threads may
-/// call everything but clear() at the same time.
+/// Maps the guest's numbers to descriptors. Grows; a number that is closed is used again. Threads
+/// may call everything but clear() at the same time.
 class FdTable {
 public:
   FdTable() = default;
@@ -84,21 +80,20 @@ public:
 private:
   friend class DescriptorUse;
   Errno grow();
-  Descriptor *find(Fd fd) {
-    return fd < capacity() && entries()[fd].is_open ? &entries()[fd] : nullptr;
-  }
-  void release(Fd fd);
+  Descriptor &entry(Fd fd);
+  Descriptor *find(Fd fd) { return fd < capacity() && entry(fd).is_open ? &entry(fd) : nullptr; }
+  void release(DescriptorUse &use);
   void freeNumber(Fd fd);
 
-  // All zero at first, so that it takes no space in the executable.
-  static constexpr uint32_t initial_capacity = 32;
-  Descriptor initial[initial_capacity];
-  Descriptor *grown = nullptr; // in place of `initial`
-  uint32_t grown_capacity = 0;
+  // Entries do not move, as other threads may be using them: each chunk has as many as are before
+  // it. All zero at first, so that it takes no space in the executable.
+  static constexpr uint32_t initial_bits = 5;
+  Descriptor initial[1 << initial_bits];
+  Descriptor *chunks[32 - initial_bits] = {};
+  uint32_t chunk_count = 0;
   uint32_t lowest_free = 0; // no number below it is free
 
-  Descriptor *entries() { return grown ? grown : initial; }
-  uint32_t capacity() const { return grown ? grown_capacity : initial_capacity; }
+  uint32_t capacity() const { return uint32_t(1) << (initial_bits + chunk_count); }
 };
 
 } // namespace wasmelt::wasi

@@ -2,6 +2,7 @@
 #include "compiler/driver/check_imports.h"
 
 #include "compiler/driver/error.h"
+#include "compiler/lower/module_facts.h"
 #include "compiler/wasm/import_symbol.h"
 
 #include <string_view>
@@ -23,8 +24,10 @@ std::string hint(const wasm::Import &import) {
     return "that is WASI's first draft; rebuild the module with a current toolchain, for WASI "
            "preview1 (" +
            std::string(wasi_module) + ")";
-  if (module == "wasi" || module == "wasi:thread")
-    return "WASI threads are not supported";
+  if (module == "wasi")
+    return "of wasi-threads there is thread-spawn";
+  if (module == "wasi:thread")
+    return "that is a later draft of WASI threads; build the module for wasm32-wasip1-threads";
   if (module.starts_with("wasi:"))
     return "that is WASI preview2; build the module for WASI preview1 (wasm32-wasip1)";
   if (module == "gojs" || module == "go")
@@ -42,12 +45,37 @@ std::string quoted(const wasm::Import &import) {
   return "\"" + import.module + "\".\"" + import.field + "\"";
 }
 
+/// What a program with threads must be, as each of them is an instance of its own but for the memory.
+void checkThreads(const wasm::Module &module, std::vector<std::string> &problems) {
+  const wasm::Export *start = module.findExport("wasi_thread_start");
+  using wasm::ValueType;
+  const wasm::FunctionType expected{{ValueType::I32, ValueType::I32}, {}};
+  if (!start || start->kind != wasm::ExternKind::Function ||
+      module.functionType(start->index) != expected)
+    problems.push_back("the module imports \"wasi\".\"thread-spawn\" but exports no function "
+                       "wasi_thread_start of type " +
+                       expected.str() + ", for threads to begin with");
+  for (const wasm::Memory &memory : module.memories)
+    if (!memory.import || !memory.type.limits.is_shared)
+      problems.push_back("the module imports \"wasi\".\"thread-spawn\" and has a memory that is not "
+                         "shared and imported as \"env\".\"memory\": threads could not share it");
+}
+
+/// Executables make the memory that threads share, which toolchains import so that each thread gets
+/// the same one.
+bool isProvidedMemory(const wasm::Module &module, const wasm::Import &import) {
+  return import.kind == wasm::ExternKind::Memory && import.module == "env" &&
+         import.field == "memory" && module.memories[import.index].type.limits.is_shared;
+}
+
 } // namespace
 
 void checkProgram(const wasm::Module &module, const std::set<std::string> &provided) {
   std::vector<std::string> problems;
   bool needs_host = false;
   for (const wasm::Import &import : module.imports) {
+    if (isProvidedMemory(module, import))
+      continue;
     if (import.kind != wasm::ExternKind::Function) {
       problems.push_back("import " + quoted(import) + ", a " + externKindName(import.kind) +
                          ", is not provided: executables provide functions of WASI preview1 only");
@@ -75,6 +103,9 @@ void checkProgram(const wasm::Module &module, const std::set<std::string> &provi
     problems.push_back("import " + quoted(import) + " " + type.str() +
                        " is not provided: " + reason);
   }
+
+  if (lower::spawnsThreads(module))
+    checkThreads(module, problems);
 
   const wasm::Export *start = module.findExport("_start");
   bool is_reactor = !start && module.findExport("_initialize");

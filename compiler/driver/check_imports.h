@@ -10,7 +10,7 @@
 namespace wasmelt {
 
 /// Throws Error, with a line for each problem, unless `module` exports `_start` and imports only
-/// functions whose symbols (symbol_names.h) are in `provided`.
+/// functions whose symbols (symbol_names.h) are in `provided`, and perhaps a shared env.memory.
 void checkProgram(const wasm::Module &module, const std::set<std::string> &provided);
 
 } // namespace wasmelt

@@ -35,7 +35,7 @@ Value *ContextInstance::memory(Builder &b, uint32_t memory) {
 }
 
 Value *ContextInstance::memorySize(Builder &b, uint32_t memory) {
-  return loadField(b, abi::typeMemory(b.getContext()), this->memory(b, memory), abi::Memory::size);
+  return loadMemorySize(b, this->memory(b, memory), memory);
 }
 
 // Globals

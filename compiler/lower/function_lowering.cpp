@@ -7,7 +7,8 @@ using namespace llvm;
 namespace wasmelt::lower {
 
 FunctionLowering::FunctionLowering(ModuleContext &module, InstanceAccess &instance)
-    : module_(module), instance_(instance), b_(module.ir.getContext()), memory_(instance, b_) {}
+    : module_(module), instance_(instance), b_(module.ir.getContext()),
+      memory_(module, instance, b_) {}
 
 void FunctionLowering::startFunction(Function *function) {
   function_ = function;

@@ -98,8 +98,10 @@ private:
   /// Ends the current block with a trap.
   void trap(TrapKind kind);
   llvm::BasicBlock *trapBlock(TrapKind kind);
-  /// Traps with TableOutOfBounds / MemoryOutOfBounds unless start + count <= limit (all i64).
-  void checkRange(llvm::Value *start, llvm::Value *count, llvm::Value *limit, TrapKind kind);
+  /// Traps with TableOutOfBounds / MemoryOutOfBounds unless start + count <= limit (all i64). If not
+  /// `is_64`, start and count are known to be below 2^32.
+  void checkRange(llvm::Value *start, llvm::Value *count, llvm::Value *limit, TrapKind kind,
+                  bool is_64 = false);
 
   // Memory (lower_memory.cpp; addresses come from MemoryAccess).
   /// Pops the address and loads `type`, unaligned.
@@ -111,6 +113,17 @@ private:
   void loadExtended(const wasm::MemArgImmediate &imm, unsigned bits, llvm::Type *type,
                     bool is_signed);
   void storeTruncated(const wasm::MemArgImmediate &imm, unsigned bits);
+  bool is64(uint32_t memory) const { return module_.memoryType(memory).limits.is_64; }
+
+  // Atomics (lower_atomic.cpp).
+  /// popAddress that traps first if the address is not a multiple of `size`.
+  llvm::Value *popAtomicAddress(const wasm::MemArgImmediate &imm, uint64_t size);
+  void trapIfUnaligned(llvm::Value *index, uint64_t offset, uint64_t size);
+  void atomicLoad(const wasm::MemArgImmediate &imm, unsigned bits, llvm::Type *type);
+  void atomicStore(const wasm::MemArgImmediate &imm, unsigned bits);
+  void atomicModify(const wasm::MemArgImmediate &imm, llvm::AtomicRMWInst::BinOp op, unsigned bits);
+  void atomicCompareExchange(const wasm::MemArgImmediate &imm, unsigned bits);
+  void atomicWait(const wasm::MemArgImmediate &imm, uint64_t size, RuntimeCall call);
   llvm::Value *toI64(llvm::Value *index) { return b_.CreateZExt(index, b_.getInt64Ty()); }
 
   // Integer and float (lower_integer.cpp, lower_float.cpp, lower_convert.cpp).

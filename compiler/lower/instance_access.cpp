@@ -19,8 +19,21 @@ std::unique_ptr<InstanceAccess> makeInstanceAccess(ModuleContext &module) {
   return std::make_unique<StaticInstance>(module);
 }
 
-bool InstanceAccess::hasExplicitBounds(uint32_t) const {
-  return module_.options.bounds == BoundsChecks::Checked;
+bool InstanceAccess::hasExplicitBounds(uint32_t memory) const {
+  const wasm::MemoryType &type = module_.memoryType(memory);
+  // No machine has pages larger than those of an ordinary memory.
+  constexpr uint8_t ordinary_page_size_log2 = 16;
+  return module_.options.bounds == BoundsChecks::Checked || type.limits.is_64 ||
+         type.page_size_log2 < ordinary_page_size_log2;
+}
+
+LoadInst *InstanceAccess::loadMemorySize(Builder &b, Value *structure, uint32_t memory) {
+  LoadInst *load =
+      loadField(b, abi::typeMemory(b.getContext()), structure, abi::Memory::size);
+  // Bounds checks may do with an old size, as memories do not shrink.
+  if (module_.memoryType(memory).limits.is_shared)
+    load->setOrdering(AtomicOrdering::Unordered);
+  return load;
 }
 
 bool InstanceAccess::holdsFunctions(uint32_t table) const {
@@ -56,20 +69,31 @@ void InstanceAccess::markInvariant(LoadInst *load) {
 }
 
 InstanceAccess::MemoryShape InstanceAccess::memoryShape(uint32_t index) const {
-  const wasm::MemoryType &memory = module_.wasm.memories[index].type;
-  constexpr uint64_t gib = uint64_t(1) << 30;
+  const wasm::MemoryType &memory = module_.memoryType(index);
+  constexpr uint64_t gib = uint64_t(1) << 30, most = uint64_t(1) << 62;
   uint64_t page = uint64_t(1) << memory.page_size_log2;
-  uint64_t initial = memory.limits.min * page;
-  uint64_t max = memory.limits.has_max ? memory.limits.max * page : 4 * gib;
+  // In bytes, and in whole pages, of what no address space has room for.
+  auto bytes = [&](uint64_t pages) { return std::min(pages, most / page) * page; };
+  uint64_t initial = bytes(memory.limits.min);
+  uint64_t max = memory.limits.has_max ? bytes(memory.limits.max)
+                 : memory.limits.is_64 ? most
+                                       : 4 * gib;
   // The last page stays out of reach, so that an address below the limit plus a small step does
   // not wrap (codegen's trap-implied no-wrap); unless the module insists on it from the start.
   if (!memory.limits.is_64 && initial < 4 * gib)
     max = std::min(max, 4 * gib - 65536);
   if (uint64_t cap = module_.options.max_memory)
     max = std::min(max, cap / page * page);
-  // i32 index + 32-bit offset + the widest access, and then some.
-  uint64_t reservation = hasExplicitBounds(index) ? std::max(max, initial) : 8 * gib + 65536;
-  return {initial, max, reservation, 0};
+  // i32 index + 32-bit offset + the widest access, and then some. With explicit bounds what it may
+  // grow to; as a 64-bit memory may often grow to all that there is, of that so much as leaves room
+  // for a thousand memories: growing beyond it fails.
+  constexpr uint64_t reserved_of_64_bits = 64 * gib;
+  uint64_t reservation = hasExplicitBounds(index)
+                             ? std::max(std::min(max, reserved_of_64_bits), initial)
+                             : 8 * gib + 65536;
+  uint32_t flags = (memory.limits.is_64 ? MemoryIs64 : 0) |
+                   (memory.limits.is_shared ? MemoryShared : 0);
+  return {initial, max, reservation, flags};
 }
 
 bool InstanceAccess::isSubtype(uint32_t type, uint32_t of) const {

@@ -28,7 +28,9 @@ public:
   InstanceAccess(const InstanceAccess &) = delete;
 
   // Memories.
-  virtual bool hasExplicitBounds(uint32_t memory) const;
+  /// Whether accesses are compared with the memory's size, as hardware does not find all that are
+  /// outside.
+  bool hasExplicitBounds(uint32_t memory) const;
   /// Whether code generation may conclude from an access to memory 0 that its address does not
   /// wrap; see codegen/trap_implied_no_wrap.h for the conditions.
   virtual bool trapsImplyNoWrap() const { return false; }
@@ -111,6 +113,8 @@ protected:
   /// A field of a structure of the runtime's, which others may change.
   llvm::LoadInst *loadField(Builder &b, llvm::StructType *structure, llvm::Value *address,
                             unsigned field);
+  /// The size in a Memory structure; of a shared one, which other threads may grow, atomically.
+  llvm::LoadInst *loadMemorySize(Builder &b, llvm::Value *structure, uint32_t memory);
   /// What is set before compiled code runs and never again.
   void markInvariant(llvm::LoadInst *load);
   /// What the runtime is told of a memory that this module defines.

@@ -70,16 +70,21 @@ NARROW_ACCESS(i64, 16)
 NARROW_ACCESS(i64, 32)
 
 void FunctionLowering::memory_size(const wasm::MemoryImmediate &imm) {
-  unsigned page_bits = module_.wasm.memories[imm.memory].type.page_size_log2;
-  push(b_.CreateTrunc(b_.CreateLShr(instance_.memorySize(b_, imm.memory), page_bits),
-                      b_.getInt32Ty()));
+  const wasm::MemoryType &type = module_.memoryType(imm.memory);
+  Value *size = instance_.memorySize(b_, imm.memory);
+  // Unlike a bounds check, the instruction has to see what another thread has done.
+  if (auto *load = dyn_cast<LoadInst>(size); load && type.limits.is_shared)
+    load->setOrdering(AtomicOrdering::SequentiallyConsistent);
+  push(b_.CreateTrunc(b_.CreateLShr(size, type.page_size_log2), module_.addressType(type.limits)));
 }
 
 void FunctionLowering::memory_grow(const wasm::MemoryImmediate &imm) {
+  const wasm::Limits &limits = module_.memoryType(imm.memory).limits;
   Value *delta = toI64(pop());
-  Value *old = b_.CreateCall(module_.runtimeCall(RuntimeCall::memory_grow),
+  Value *old = b_.CreateCall(module_.runtimeCall(limits.is_shared ? RuntimeCall::memory_grow_shared
+                                                                  : RuntimeCall::memory_grow),
                              {instance_.memory(b_, imm.memory), delta});
-  push(b_.CreateTrunc(old, b_.getInt32Ty()));
+  push(b_.CreateTrunc(old, module_.addressType(limits)));
 }
 
 } // namespace wasmelt::lower

@@ -20,7 +20,8 @@ void FunctionLowering::table_set(const wasm::TableImmediate &imm) {
 }
 
 void FunctionLowering::table_size(const wasm::TableImmediate &imm) {
-  push(b_.CreateTrunc(instance_.tableSize(b_, imm.table), b_.getInt32Ty()));
+  push(b_.CreateTrunc(instance_.tableSize(b_, imm.table),
+                      module_.addressType(module_.wasm.tables[imm.table].type.limits)));
 }
 
 void FunctionLowering::table_grow(const wasm::TableImmediate &imm) {
@@ -28,7 +29,7 @@ void FunctionLowering::table_grow(const wasm::TableImmediate &imm) {
   Value *init = pop();
   Value *old = b_.CreateCall(module_.runtimeCall(RuntimeCall::table_grow),
                              {instance_.table(b_, imm.table), delta, init});
-  push(b_.CreateTrunc(old, b_.getInt32Ty()));
+  push(b_.CreateTrunc(old, module_.addressType(module_.wasm.tables[imm.table].type.limits)));
 }
 
 void FunctionLowering::table_fill(const wasm::TableImmediate &imm) {

@@ -45,6 +45,13 @@ Type *ModuleContext::type(wasm::ValueType t) const {
   llvm_unreachable("a validated module has no values of type bottom");
 }
 
+uint64_t ModuleContext::minimumSize(uint32_t memory) const {
+  const wasm::MemoryType &type = memoryType(memory);
+  return type.limits.min > UINT64_MAX >> type.page_size_log2
+             ? UINT64_MAX
+             : type.limits.min << type.page_size_log2;
+}
+
 Type *ModuleContext::resultType(const wasm::FunctionType &t) const {
   if (t.results.empty())
     return Type::getVoidTy(ir.getContext());

@@ -37,6 +37,13 @@ public:
   llvm::FixedVectorType *v128; ///< <2 x i64>
 
   llvm::Type *type(wasm::ValueType t) const;
+  /// Of indices, sizes and counts of a memory or table: i64 or i32.
+  llvm::IntegerType *addressType(const wasm::Limits &limits) const {
+    return limits.is_64 ? i64 : i32;
+  }
+  const wasm::MemoryType &memoryType(uint32_t memory) const { return wasm.memories[memory].type; }
+  /// What the memory has at least, in bytes: no memory shrinks. More than there can be: UINT64_MAX.
+  uint64_t minimumSize(uint32_t memory) const;
   /// The LLVM type of results: void, the one type, or a struct.
   llvm::Type *resultType(const wasm::FunctionType &t) const;
   /// Whether functions have a leading Instance* parameter (the context strategy of design D2).

@@ -65,11 +65,19 @@ void addReferences(const wasm::ConstExpr &expr, std::vector<uint32_t> &functions
 
 } // namespace
 
+bool spawnsThreads(const wasm::Module &module) {
+  return std::any_of(module.imports.begin(), module.imports.end(), [](const wasm::Import &import) {
+    return import.module == "wasi" && import.field == "thread-spawn" &&
+           import.kind == wasm::ExternKind::Function;
+  });
+}
+
 ModuleFacts collectFacts(const wasm::Module &module, const wasm::FeatureSet &features,
                          bool imports_call_back) {
   ModuleFacts facts;
   facts.tables.resize(module.tables.size());
   facts.memory_grown.resize(module.memories.size());
+  facts.spawns_threads = spawnsThreads(module);
 
   auto &references = facts.referenced_functions;
   for (const wasm::ElementSegment &segment : module.elements)

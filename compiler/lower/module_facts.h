@@ -9,6 +9,10 @@
 
 namespace wasmelt::lower {
 
+/// Whether the module starts threads (wasi-threads). Each is an instance of its own but for the memory,
+/// so that what belongs to an instance belongs to a thread.
+bool spawnsThreads(const wasm::Module &module);
+
 struct ModuleFacts {
   struct TableFacts {
     bool written = false; ///< set, filled, copied or initialised into
@@ -19,6 +23,7 @@ struct ModuleFacts {
   /// Functions that may call themselves, perhaps through others or a reference. Their calls must
   /// not become jumps, as endless recursion has to exhaust the stack.
   std::vector<bool> recursive;
+  bool spawns_threads = false;
   /// Functions that may become references: those in element segments, globals and exports (the only
   /// ones that ref.func may name; spec 3.4 C.refs), ascending.
   std::vector<uint32_t> referenced_functions;

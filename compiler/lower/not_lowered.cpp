@@ -43,24 +43,12 @@ public:
   explicit PartChecker(const wasm::Module &module) : module_(module), context_{module, {}} {}
 
   void check() const {
-    if (module_.memories.size() > 1)
-      fail(module_.memories[1].offset, wasm::Feature::MultiMemory, "more than one memory");
-    for (const wasm::Memory &memory : module_.memories) {
-      if (memory.type.limits.is_64)
-        fail(memory.offset, wasm::Feature::Memory64, "a memory with 64-bit addresses");
-      if (memory.type.limits.is_shared)
-        fail(memory.offset, wasm::Feature::Threads, "a shared memory");
-      if (memory.type.page_size_log2 != 16)
-        fail(memory.offset, wasm::Feature::CustomPageSizes, "a memory with other pages");
-    }
     for (const wasm::Table &table : module_.tables) {
       if (table.type.limits.min > wasm::limits::kTableEntries)
         context_.fail(wasm::Error::Kind::LimitExceeded, table.offset,
                       "table size: " + std::to_string(table.type.limits.min) +
                           " entries are more than the limit of " +
                           std::to_string(wasm::limits::kTableEntries));
-      if (table.type.limits.is_64)
-        fail(table.offset, wasm::Feature::Memory64, "a table with 64-bit indices");
       if (table.init)
         fail(table.offset, wasm::Feature::FunctionReferences, "a table with an initialiser");
     }

@@ -17,8 +17,7 @@ namespace wasmelt::lower {
 bool StaticInstance::trapsImplyNoWrap() const {
   if (module_.wasm.memories.empty() || !hasConstantBase(0) || hasExplicitBounds(0))
     return false;
-  const wasm::MemoryType &memory = module_.wasm.memories[0].type;
-  return (memory.limits.min << memory.page_size_log2) < uint64_t(1) << 32;
+  return module_.minimumSize(0) < uint64_t(1) << 32;
 }
 
 Value *StaticInstance::memoryBase(Builder &b, uint32_t memory) {
@@ -32,22 +31,27 @@ Value *StaticInstance::memoryBase(Builder &b, uint32_t memory) {
 }
 
 Value *StaticInstance::memorySize(Builder &b, uint32_t memory) {
-  return loadField(b, abi::typeMemory(b.getContext()), memoryStructure(memory), abi::Memory::size);
+  return loadMemorySize(b, memoryStructure(memory), memory);
 }
 
 // Globals
+
+Value *StaticInstance::addressOf(Builder &b, GlobalVariable *variable) {
+  return variable->isThreadLocal() ? b.CreateThreadLocalAddress(variable)
+                                   : static_cast<Value *>(variable);
+}
 
 Value *StaticInstance::loadGlobal(Builder &b, uint32_t global) {
   GlobalVariable *variable = globals_[global];
   if (variable->isConstant())
     return variable->getInitializer();
-  LoadInst *load = b.CreateLoad(variable->getValueType(), variable);
+  LoadInst *load = b.CreateLoad(variable->getValueType(), addressOf(b, variable));
   module_.aliasing.global(load, global);
   return load;
 }
 
 void StaticInstance::storeGlobal(Builder &b, uint32_t global, Value *value) {
-  module_.aliasing.global(b.CreateStore(value, globals_[global]), global);
+  module_.aliasing.global(b.CreateStore(value, addressOf(b, globals_[global])), global);
 }
 
 // Tables
@@ -135,16 +139,16 @@ Constant *StaticInstance::constantReference(uint32_t function) {
 }
 
 Value *StaticInstance::elementSegmentSize(Builder &b, uint32_t element) {
-  return b.CreateLoad(module_.i64, element_sizes_[element]);
+  return b.CreateLoad(module_.i64, addressOf(b, element_sizes_[element]));
 }
 void StaticInstance::dropElementSegment(Builder &b, uint32_t element) {
-  b.CreateStore(b.getInt64(0), element_sizes_[element]);
+  b.CreateStore(b.getInt64(0), addressOf(b, element_sizes_[element]));
 }
 Value *StaticInstance::dataSegmentSize(Builder &b, uint32_t data) {
-  return b.CreateLoad(module_.i64, data_sizes_[data]);
+  return b.CreateLoad(module_.i64, addressOf(b, data_sizes_[data]));
 }
 void StaticInstance::dropDataSegment(Builder &b, uint32_t data) {
-  b.CreateStore(b.getInt64(0), data_sizes_[data]);
+  b.CreateStore(b.getInt64(0), addressOf(b, data_sizes_[data]));
 }
 
 // Tags

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "compiler/lower/instance_access.h"
+#include "runtime-lib/abi/trap_kinds.h"
 
 #include <llvm/IR/GlobalVariable.h>
 
@@ -59,6 +60,10 @@ private:
   llvm::Constant *constantOf(const wasm::ConstExpr &expr);
   /// A reference constant's FuncRef, as a table entry.
   llvm::Constant *entryOf(const wasm::ConstExpr &expr);
+  /// A variable of the instance: of each thread, if the program has threads.
+  llvm::GlobalVariable *makeInstanceVariable(llvm::Type *type, llvm::Constant *init,
+                                             const llvm::Twine &name);
+  llvm::Value *addressOf(Builder &b, llvm::GlobalVariable *variable);
   void makeMemories();
   void makeGlobals();
   void makeFunctionReferences();
@@ -66,7 +71,17 @@ private:
   void makeTables();
   llvm::GlobalVariable *makeImages(uint32_t &count);
   llvm::Constant *makeConfig(const std::string &cpu_features);
+  /// Where an active segment goes; nothing if it does not fit, so that instantiation traps.
+  std::optional<uint64_t> placeOf(const wasm::DataSegment &segment);
+  /// A function of no result that the runtime calls, or one of these does.
+  llvm::Function *makeFunction(llvm::ArrayRef<llvm::Type *> params,
+                               llvm::GlobalValue::LinkageTypes linkage, const char *name);
+  void emitTrap(Builder &b, TrapKind kind);
+  /// Calls a function of the module.
+  void emitRun(Builder &b, uint32_t function, llvm::ArrayRef<llvm::Value *> args = {});
   llvm::Function *makeEntry();
+  llvm::Function *makeThreadInstantiation();
+  void makeThreadMain(llvm::Function *instantiate);
 
   llvm::Module &ir_;
   llvm::GlobalVariable *instance_ = nullptr;

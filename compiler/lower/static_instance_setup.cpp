@@ -88,9 +88,20 @@ void StaticInstance::makeGlobals() {
       throw wasm::Error(wasm::Error::Kind::Unsupported, module_.wasm.file_name,
                         module_.wasm.imports[*global.import].offset, "",
                         "an executable cannot import a global: nothing provides it");
-    globals_.push_back(makeVariable(module_.type(global.type.type), constantOf(global.init),
-                                    !global.type.is_mutable, "wasm.global." + name));
+    Type *type = module_.type(global.type.type);
+    globals_.push_back(
+        global.type.is_mutable
+            ? makeInstanceVariable(type, constantOf(global.init), "wasm.global." + name)
+            : makeVariable(type, constantOf(global.init), true, "wasm.global." + name));
   }
+}
+
+GlobalVariable *StaticInstance::makeInstanceVariable(Type *type, Constant *init,
+                                                     const Twine &name) {
+  GlobalVariable *variable = makeVariable(type, init, false, name);
+  if (module_.facts.spawns_threads)
+    variable->setThreadLocalMode(GlobalValue::LocalExecTLSModel);
+  return variable;
 }
 
 void StaticInstance::makeSegments() {
@@ -103,17 +114,19 @@ void StaticInstance::makeSegments() {
     elements_.push_back(makeArray(module_.ptr, refs, true, "wasmelt.element." + Twine(i)));
     // Active and declarative segments count as dropped once the module is instantiated.
     uint64_t size = segment.mode == wasm::SegmentMode::Passive ? refs.size() : 0;
-    element_sizes_.push_back(makeVariable(module_.i64, ConstantInt::get(module_.i64, size), false,
-                                          "wasmelt.element_size." + Twine(i)));
+    element_sizes_.push_back(makeInstanceVariable(module_.i64, ConstantInt::get(module_.i64, size),
+                                                  "wasmelt.element_size." + Twine(i)));
   }
   for (size_t i = 0; i < module_.wasm.datas.size(); ++i) {
     const wasm::DataSegment &segment = module_.wasm.datas[i];
     bool passive = segment.mode == wasm::SegmentMode::Passive;
-    ArrayRef<uint8_t> bytes(segment.bytes.data(), passive ? segment.bytes.size() : 0);
+    bool kept = passive || (segment.mode == wasm::SegmentMode::Active && module_.facts.spawns_threads);
+    ArrayRef<uint8_t> bytes(segment.bytes.data(), kept ? segment.bytes.size() : 0);
     Constant *init = ConstantDataArray::get(ir_.getContext(), bytes);
     datas_.push_back(makeVariable(init->getType(), init, true, "wasmelt.data." + Twine(i)));
-    data_sizes_.push_back(makeVariable(module_.i64, ConstantInt::get(module_.i64, bytes.size()),
-                                       false, "wasmelt.data_size." + Twine(i)));
+    uint64_t size = passive ? bytes.size() : 0;
+    data_sizes_.push_back(makeInstanceVariable(module_.i64, ConstantInt::get(module_.i64, size),
+                                               "wasmelt.data_size." + Twine(i)));
   }
 }
 
@@ -150,6 +163,11 @@ void StaticInstance::makeTables() {
     const ModuleFacts::TableFacts &facts = module_.facts.tables[i];
     uint64_t size = table.type.limits.min;
     bool functions = holdsFunctions(i);
+    // Every thread has tables of its own; those that nobody changes can be one.
+    if (facts.written && module_.facts.spawns_threads)
+      throw wasm::Error(wasm::Error::Kind::Unsupported, module_.wasm.file_name, table.offset, "",
+                        "a program with threads that changes a table is not supported: each thread "
+                        "would need its own");
     Type *entry_type = functions ? static_cast<Type *>(abi::typeFuncRef(context)) : module_.ptr;
     Constant *null = Constant::getNullValue(entry_type);
 
@@ -185,6 +203,14 @@ void StaticInstance::makeTables() {
   tables_ = makeArray(type, values, false, "wasmelt.tables");
 }
 
+std::optional<uint64_t> StaticInstance::placeOf(const wasm::DataSegment &segment) {
+  uint64_t at = cast<ConstantInt>(constantOf(segment.start))->getZExtValue();
+  uint64_t size = module_.minimumSize(segment.memory);
+  if (at > size || segment.bytes.size() > size - at)
+    return std::nullopt;
+  return at;
+}
+
 /// The initial contents of memories as page-aligned pieces. Large stretches of zeros between the
 /// segments are left out.
 GlobalVariable *StaticInstance::makeImages(uint32_t &count) {
@@ -192,15 +218,15 @@ GlobalVariable *StaticInstance::makeImages(uint32_t &count) {
   const uint64_t page = image_page_size;
   std::map<std::pair<uint32_t, uint64_t>, std::vector<uint8_t>> pages;
   for (const wasm::DataSegment &segment : module_.wasm.datas) {
-    if (segment.mode != wasm::SegmentMode::Active)
+    // With threads it is code that initialises the memory (makeThreadInstantiation).
+    if (segment.mode != wasm::SegmentMode::Active || module_.facts.spawns_threads)
       continue;
-    uint64_t at = cast<ConstantInt>(constantOf(segment.start))->getZExtValue();
-    const wasm::MemoryType &memory = module_.wasm.memories[segment.memory].type;
-    uint64_t size = memory.limits.min << memory.page_size_log2;
-    if (at > size || segment.bytes.size() > size - at) {
+    std::optional<uint64_t> place = placeOf(segment);
+    if (!place) {
       memories_trap_ = true; // and what the later segments hold is never seen
       break;
     }
+    uint64_t at = *place;
     for (size_t done = 0; done < segment.bytes.size();) {
       std::vector<uint8_t> &bytes = pages[{segment.memory, at / page}];
       bytes.resize(page);
@@ -228,6 +254,8 @@ GlobalVariable *StaticInstance::makeImages(uint32_t &count) {
       bytes.insert(bytes.end(), it->second.begin(), it->second.end());
     }
     uint64_t offset = first * page;
+    // A memory of small pages may end inside of the machine's.
+    bytes.resize(std::min(bytes.size(), module_.minimumSize(memory) - offset));
     if (small) {
       auto used = [](uint8_t byte) { return byte != 0; };
       auto end = std::find_if(bytes.rbegin(), bytes.rend(), used).base();
@@ -283,17 +311,70 @@ Constant *StaticInstance::makeConfig(const std::string &cpu_features) {
   return makeVariable(type, config, true, "wasmelt.config");
 }
 
+Function *StaticInstance::makeFunction(ArrayRef<Type *> params, GlobalValue::LinkageTypes linkage,
+                                       const char *name) {
+  Function *f =
+      Function::Create(FunctionType::get(Type::getVoidTy(ir_.getContext()), params, false),
+                       linkage, name, ir_);
+  module_.setDefinitionAttributes(*f);
+  return f;
+}
+
+void StaticInstance::emitTrap(Builder &b, TrapKind kind) {
+  b.CreateIntrinsic(Intrinsic::ubsantrap, {}, {b.getInt8(uint8_t(kind))});
+  b.CreateUnreachable();
+}
+
+void StaticInstance::emitRun(Builder &b, uint32_t function, ArrayRef<Value *> args) {
+  Function *f = module_.addressable(function);
+  b.CreateCall(f->getFunctionType(), f, args)->setDoesNotThrow();
+}
+
+/// What each thread of a program that has threads does at first, the first one included, as it is an
+/// instance of its own: initialise the memory, as far as the module does so by active segments, and
+/// run the start function. Toolchains make both do nothing after the first time.
+Function *StaticInstance::makeThreadInstantiation() {
+  Function *instantiate =
+      makeFunction({}, GlobalValue::InternalLinkage, "wasmelt.instantiate_thread");
+  IRBuilder<> b(BasicBlock::Create(ir_.getContext(), "", instantiate));
+  for (size_t i = 0; i < module_.wasm.datas.size(); ++i) {
+    const wasm::DataSegment &segment = module_.wasm.datas[i];
+    if (segment.mode != wasm::SegmentMode::Active)
+      continue;
+    std::optional<uint64_t> place = placeOf(segment);
+    if (!place) {
+      emitTrap(b, TrapKind::MemoryOutOfBounds);
+      return instantiate;
+    }
+    Value *to = b.CreateConstGEP1_64(b.getInt8Ty(), memoryBase(b, segment.memory), *place);
+    b.CreateMemCpy(to, Align(1), datas_[i], Align(1), segment.bytes.size());
+  }
+  if (module_.wasm.start)
+    emitRun(b, *module_.wasm.start);
+  b.CreateRetVoid();
+  return instantiate;
+}
+
+/// What the runtime calls on a new thread.
+void StaticInstance::makeThreadMain(Function *instantiate) {
+  const wasm::Export *start = module_.wasm.findExport("wasi_thread_start");
+  const wasm::FunctionType expected{{wasm::ValueType::I32, wasm::ValueType::I32}, {}};
+  if (!start || start->kind != wasm::ExternKind::Function ||
+      module_.wasm.functionType(start->index) != expected)
+    return; // an object, then; the driver refuses to make a program of it
+  Function *main = makeFunction({module_.i32, module_.i32}, GlobalValue::ExternalLinkage,
+                                WASMELT_SYMBOL_THREAD_MAIN);
+  main->setVisibility(GlobalValue::HiddenVisibility);
+  main->setDSOLocal(true);
+  IRBuilder<> b(BasicBlock::Create(ir_.getContext(), "", main));
+  b.CreateCall(instantiate, {})->setDoesNotThrow();
+  emitRun(b, start->index, {main->getArg(0), main->getArg(1)});
+  b.CreateRetVoid();
+}
+
 Function *StaticInstance::makeEntry() {
-  LLVMContext &context = ir_.getContext();
-  Function *entry = Function::Create(FunctionType::get(Type::getVoidTy(context), false),
-                                     GlobalValue::InternalLinkage, "wasmelt.entry", ir_);
-  module_.setDefinitionAttributes(*entry);
-  IRBuilder<> b(BasicBlock::Create(context, "", entry));
-  auto trap = [&](TrapKind kind) {
-    b.CreateIntrinsic(Intrinsic::ubsantrap, {}, {b.getInt8(uint8_t(kind))});
-    b.CreateUnreachable();
-    return entry;
-  };
+  Function *entry = makeFunction({}, GlobalValue::InternalLinkage, "wasmelt.entry");
+  IRBuilder<> b(BasicBlock::Create(ir_.getContext(), "", entry));
   // Spec 4.5.4: tables are initialised before memories. Static tables have their contents already.
   for (uint32_t i = 0; i < module_.wasm.elements.size(); ++i) {
     const wasm::ElementSegment &segment = module_.wasm.elements[i];
@@ -305,19 +386,20 @@ Function *StaticInstance::makeEntry() {
                  {tableStructure(segment.table), elements_[i], size, b.getInt64(start),
                   b.getInt64(0), size});
   }
-  if (tables_trap_)
-    return trap(TrapKind::TableOutOfBounds);
-  if (memories_trap_)
-    return trap(TrapKind::MemoryOutOfBounds);
-  auto run = [&](uint32_t function) {
-    Function *f = module_.addressable(function);
-    b.CreateCall(f->getFunctionType(), f, {})->setDoesNotThrow();
-  };
-  if (module_.wasm.start)
-    run(*module_.wasm.start);
+  if (tables_trap_ || memories_trap_) {
+    emitTrap(b, tables_trap_ ? TrapKind::TableOutOfBounds : TrapKind::MemoryOutOfBounds);
+    return entry;
+  }
+  if (module_.facts.spawns_threads) {
+    Function *instantiate = makeThreadInstantiation();
+    makeThreadMain(instantiate);
+    b.CreateCall(instantiate, {})->setDoesNotThrow();
+  } else if (module_.wasm.start) {
+    emitRun(b, *module_.wasm.start);
+  }
   if (const wasm::Export *start = module_.wasm.findExport("_start");
       start && start->kind == wasm::ExternKind::Function)
-    run(start->index);
+    emitRun(b, start->index);
   b.CreateRetVoid();
   return entry;
 }

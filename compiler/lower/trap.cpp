@@ -44,9 +44,16 @@ void FunctionLowering::trapIf(Value *condition, Value *selector, TrapKind if_set
 
 void FunctionLowering::trap(TrapKind kind) { b_.CreateBr(trapBlock(kind)); }
 
-void FunctionLowering::checkRange(Value *start, Value *count, Value *limit, TrapKind kind) {
-  // Both are zero-extended 32-bit numbers: their sum does not wrap.
-  trapIf(b_.CreateICmpUGT(b_.CreateAdd(start, count, "", true, true), limit), kind);
+void FunctionLowering::checkRange(Value *start, Value *count, Value *limit, TrapKind kind,
+                                  bool is_64) {
+  if (!is_64) {
+    // Both are zero-extended 32-bit numbers: their sum does not wrap.
+    trapIf(b_.CreateICmpUGT(b_.CreateAdd(start, count, "", true, true), limit), kind);
+    return;
+  }
+  trapIf(b_.CreateOr(b_.CreateICmpUGT(count, limit),
+                     b_.CreateICmpUGT(start, b_.CreateSub(limit, count))),
+         kind);
 }
 
 } // namespace wasmelt::lower

@@ -9,6 +9,9 @@
 // Defined, and the one symbol to be seen, in a shared library (context strategy).
 #define WASMELT_SYMBOL_LIBRARY "wasmelt_library" // const LibraryDescriptor
 
+// Defined by one with threads: host_interface.h.
+#define WASMELT_SYMBOL_THREAD_MAIN "wasmelt_thread_main"
+
 // Runtime calls: prefix and the name in runtime_calls.def.
 #define WASMELT_SYMBOL_RUNTIME_PREFIX "wasmelt_rt_"
 

@@ -85,6 +85,38 @@ class BadModules(CliTest):
         self.assertEqual(done.stdout, "good.wasm: valid\n")
 
 
+class BadThreads(CliTest):
+    SPAWN = '(import "wasi" "thread-spawn" (func (param i32) (result i32)))'
+    MEMORY = '(import "env" "memory" (memory 1 1 shared))'
+    START = '(func (export "wasi_thread_start") (param i32 i32))'
+
+    def threads(self, *fields):
+        self.module(f'(module {self.SPAWN} {" ".join(fields)} (func (export "_start")))', "app.wasm",
+                    "--enable-threads", "--enable-multi-memory")
+
+    def test_a_program_with_threads_is_accepted(self):
+        self.threads(self.MEMORY, self.START)
+        self.ok("app.wasm", "-o", "out")
+
+    def test_threads_need_a_function_to_begin_with(self):
+        self.threads(self.MEMORY)
+        self.fails("app.wasm", "-o", "out", says=["wasi_thread_start", "(i32, i32) -> ()"])
+
+    def test_threads_need_a_memory_that_they_share(self):
+        for memory in ("(memory 1)", "(memory 1 1 shared)", self.MEMORY + "(memory 1)"):
+            self.threads(memory, self.START)
+            self.fails("app.wasm", "-o", "out", says=["shared and imported", '"env"."memory"'])
+
+    def test_tables_of_a_thread_cannot_change(self):
+        self.threads(self.MEMORY, self.START, "(table 1 funcref)",
+                     "(func (table.set 0 (i32.const 0) (ref.null func)))")
+        self.fails("app.wasm", "-o", "out", says="changes a table is not supported")
+
+    def test_other_memories_are_not_provided(self):
+        self.module('(module (import "env" "memory" (memory 1)) (func (export "_start")))')
+        self.fails("app.wasm", "-o", "out", says=["a memory", "is not provided"])
+
+
 class BadImports(CliTest):
     def test_unknown_import_is_named_with_its_signature(self):
         self.module('(module (import "env" "frobnicate" (func (param i32 f64) (result i64)))'

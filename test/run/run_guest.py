@@ -5,7 +5,7 @@
   run_guest.py --wasmelt PROGRAM --work DIRECTORY [-O LEVEL]... guests/hello.c
   run_guest.py --node            --work DIRECTORY guests/hello.c      check the guest itself
 
-What is expected stands in comments at the head of the guest, one a line:
+A guest is C, C++ or a module in text. What is expected stands in comments at its head, one a line:
   args: a "b c"       arguments; {work} is the directory that the run may use
   native-args: …      other arguments for the native build
   env: A=1 B=2        the environment of the run
@@ -39,9 +39,9 @@ class Failure(Exception):
 def directives(source):
     found = {}
     for line in source.read_text().splitlines():
-        if not line.startswith("//"):
+        if not line.startswith(("//", ";;")):
             break
-        match = re.match(r"// ([a-z-]+): (.*)$", line)
+        match = re.match(r"(?://|;;) ([a-z-]+): (.*)$", line)
         if match and match[1] in KEYS:
             found.setdefault(match[1], []).append(match[2])
     return found
@@ -67,6 +67,9 @@ def compiler(source):
 
 
 def buildWasm(source, flags, output):
+    if source.suffix == ".wat":
+        tool(["wat2wasm", "--debug-names", "--enable-multi-memory", source, "-o", output])
+        return
     tool([compiler(source), "--target=wasm32-wasi", "-Wno-deprecated", "--sysroot=/usr", "--no-wasm-opt", *flags,
           source, "-o", output])
 

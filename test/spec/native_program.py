@@ -32,7 +32,7 @@ SINKS = {"i32": "(drop (call $wt.opaque32 (local.get {})))",
                  "(drop (call $wt.opaque64 (i64x2.extract_lane 1 (local.get {0}))))",
          "externref": "(drop (call $wt.opaque32 (ref.is_null (local.get {}))))",
          "funcref": "(drop (call $wt.opaque32 (ref.is_null (local.get {}))))"}
-FEATURES = ["--enable-extended-const"]
+FEATURES = ["--enable-extended-const", "--enable-memory64", "--enable-multi-memory", "--enable-threads"]
 
 
 class Skip(Exception):

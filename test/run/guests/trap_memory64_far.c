@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// flags: --target=wasm64-unknown-unknown -O2 -nostdlib -mbulk-memory -ffreestanding -Wl,--export-memory
+// compare: text
+// status: 134
+// stderr: wasmelt: trap: out of bounds memory access
+// A 64-bit address outside of what is reserved is no address.
+#include <stdint.h>
+
+__attribute__((export_name("_start"))) void _start(void) {
+  char *volatile address = (char *)(1ull << 45);
+  address[16] = 1;
+}
