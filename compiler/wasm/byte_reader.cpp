@@ -9,19 +9,39 @@ void ByteReader::failAtEnd() const {
 }
 
 // Both loops check a byte's surplus bits before its continuation bit, as the reference interpreter
-// does, so that both give the same verdict on an integer that is too large and too long.
+// does, so that both give the same verdict on an integer that is too large and too long. For the
+// same reason they look at an integer beyond the end of its section: if it is malformed, that is
+// the error.
+uint8_t ByteReader::lebByte(const uint8_t *&pos) {
+  if (pos == file_ + context_->module.bytes.size()) {
+    pos_ = end_;
+    failAtEnd();
+  }
+  return *pos++;
+}
+void ByteReader::endLeb(const uint8_t *pos) {
+  if (pos > end_) {
+    pos_ = end_;
+    failAtEnd();
+  }
+  pos_ = pos;
+}
+
 uint64_t ByteReader::unsignedLeb(unsigned bits) {
   const uint64_t start = offset();
+  const uint8_t *pos = pos_;
   uint64_t value = 0;
   for (unsigned shift = 0; shift < bits; shift += 7) {
-    const uint8_t byte = u8();
+    const uint8_t byte = lebByte(pos);
     const unsigned room = bits - shift;
     if (room < 7 && (byte & 0x7F) >> room)
       fail(Error::Kind::Malformed, start,
            "integer too large: does not fit in " + std::to_string(bits) + " bits");
     value |= static_cast<uint64_t>(byte & 0x7F) << shift;
-    if (!(byte & 0x80))
+    if (!(byte & 0x80)) {
+      endLeb(pos);
       return value;
+    }
   }
   fail(Error::Kind::Malformed, start,
        "integer representation too long: more than " + std::to_string((bits + 6) / 7) + " bytes");
@@ -29,9 +49,10 @@ uint64_t ByteReader::unsignedLeb(unsigned bits) {
 
 int64_t ByteReader::signedLebSlow(unsigned bits) {
   const uint64_t start = offset();
+  const uint8_t *pos = pos_;
   uint64_t value = 0;
   for (unsigned shift = 0; shift < bits; shift += 7) {
-    const uint8_t byte = u8();
+    const uint8_t byte = lebByte(pos);
     const unsigned room = bits - shift;
     if (room < 7) {
       // The sign bit and all above it must agree.
@@ -44,6 +65,7 @@ int64_t ByteReader::signedLebSlow(unsigned bits) {
     if (!(byte & 0x80)) {
       if ((byte & 0x40) && shift + 7 < 64)
         value |= ~uint64_t{0} << (shift + 7);
+      endLeb(pos);
       return static_cast<int64_t>(value);
     }
   }
@@ -53,6 +75,11 @@ int64_t ByteReader::signedLebSlow(unsigned bits) {
 
 std::string_view ByteReader::name() {
   const uint64_t start = offset();
+  // As with integers: what is behind the section counts as the length, to find it wrong.
+  const uint64_t size = context_->module.bytes.size();
+  if (atEnd() && start < size && context_->module.bytes[start] > size - start - 1)
+    fail(Error::Kind::Malformed, start,
+         "length out of bounds: a name is expected, nothing is left");
   const std::span<const uint8_t> text = bytes(u32());
   if (!isUtf8(text))
     fail(Error::Kind::Malformed, start, "malformed UTF-8 encoding");

@@ -94,6 +94,8 @@ private:
     return signedLebSlow(bits);
   }
   int64_t signedLebSlow(unsigned bits);
+  uint8_t lebByte(const uint8_t *&pos);
+  void endLeb(const uint8_t *pos);
   [[noreturn]] void failAtEnd() const;
 
   const ErrorContext *context_;

@@ -5,6 +5,7 @@
 #include "compiler/wasm/canonical_types.h"
 #include "compiler/wasm/decode_names.h"
 #include "compiler/wasm/decode_types.h"
+#include "compiler/wasm/instruction_reader.h"
 #include "compiler/wasm/limits.h"
 #include "compiler/wasm/read_const_expr.h"
 #include "compiler/wasm/read_type.h"
@@ -51,6 +52,21 @@ public:
                         std::to_string(limits::kModuleBytes));
     ByteReader reader(context_, 0, module_.bytes.size());
     header(reader);
+    try {
+      sections(reader);
+    } catch (const Error &) {
+      context_.function.reset();
+      decodeBodies();
+      throw;
+    }
+    canonicalizeTypes(module_.types);
+    decodeNames(module_);
+    if (features_.has(Feature::BranchHints))
+      decodeBranchHints(module_);
+  }
+
+private:
+  void sections(ByteReader &reader) {
     uint8_t last_position = 0;
     while (!reader.atEnd()) {
       const uint64_t offset = reader.offset();
@@ -72,16 +88,27 @@ public:
                         " bytes left in the " + kSectionNames[id] + " section");
     }
     if (bodies_ != definedFunctions())
-      failInconsistentCode(reader.offset(), bodies_);
+      context_.fail(Error::Kind::Malformed, code_offset_ ? code_offset_ : reader.offset(),
+                    "function and code section have inconsistent lengths: " +
+                        std::to_string(definedFunctions()) + " functions, " +
+                        std::to_string(bodies_) + " bodies");
     if (module_.data_count && *module_.data_count != module_.datas.size())
       failInconsistentData(reader.offset(), module_.datas.size());
-    canonicalizeTypes(module_.types);
-    decodeNames(module_);
-    if (features_.has(Feature::BranchHints))
-      decodeBranchHints(module_);
   }
 
-private:
+  /// Throws Error for a body that cannot be decoded. Bodies are left to validation, but if
+  /// something behind them is malformed, it may be so because of an error in one of them.
+  void decodeBodies() {
+    for (size_t i = module_.importedFunctionCount; i < module_.functions.size(); ++i) {
+      if (module_.functions[i].body_end == 0)
+        return;
+      const ErrorContext context{module_, static_cast<uint32_t>(i)};
+      InstructionReader reader(context, *context.function, features_);
+      for (Instruction instruction; reader.next(instruction);)
+        ;
+    }
+  }
+
   void header(ByteReader &reader) {
     static constexpr uint8_t magic[4] = {0, 'a', 's', 'm'};
     if (reader.remaining() < 4)
@@ -170,6 +197,9 @@ private:
     if (flags & ~known)
       reader.fail(Error::Kind::Malformed, offset,
                   "malformed limits flags: " + std::to_string(flags));
+    if (flags & kPageSize && reader.atEnd())
+      reader.fail(Error::Kind::Malformed, offset,
+                  "malformed limits flags: " + std::to_string(flags) + " without the limits");
     if (flags & kPageSize && !features_.has(Feature::CustomPageSizes))
       reader.fail(Error::Kind::Malformed, offset,
                   "malformed limits flags: " + std::to_string(flags) +
@@ -438,12 +468,6 @@ private:
   uint64_t definedFunctions() const {
     return module_.functions.size() - module_.importedFunctionCount;
   }
-  [[noreturn]] void failInconsistentCode(uint64_t offset, uint64_t bodies) {
-    context_.fail(Error::Kind::Malformed, offset,
-                  "function and code section have inconsistent lengths: " +
-                      std::to_string(definedFunctions()) + " functions, " + std::to_string(bodies) +
-                      " bodies");
-  }
   [[noreturn]] void failInconsistentData(uint64_t offset, uint64_t datas) {
     context_.fail(Error::Kind::Malformed, offset,
                   "data count and data section have inconsistent lengths: " +
@@ -452,22 +476,25 @@ private:
   }
 
   void codeSection(ByteReader &reader) {
-    const uint64_t offset = reader.offset();
+    code_offset_ = reader.offset();
     const uint32_t n = reader.u32();
-    if (n != definedFunctions())
-      failInconsistentCode(offset, n);
     for (; bodies_ < n; ++bodies_) {
       const uint32_t index = module_.importedFunctionCount + static_cast<uint32_t>(bodies_);
-      context_.function = index;
+      const bool is_declared = index < module_.functions.size();
+      if (is_declared)
+        context_.function = index;
       const uint64_t size_offset = reader.offset();
       const uint32_t size = reader.u32();
       if (size > limits::kBodyBytes)
         reader.fail(Error::Kind::LimitExceeded, size_offset,
                     "function body size: " + std::to_string(size) +
                         " bytes are more than the limit of " + std::to_string(limits::kBodyBytes));
-      module_.functions[index].body_begin = reader.offset();
+      const uint64_t begin = reader.offset();
       reader.bytes(size);
-      module_.functions[index].body_end = reader.offset();
+      if (is_declared) {
+        module_.functions[index].body_begin = begin;
+        module_.functions[index].body_end = reader.offset();
+      }
     }
     context_.function.reset();
   }
@@ -492,7 +519,13 @@ private:
         segment.memory = reader.u32();
       if (segment.mode == SegmentMode::Active)
         segment.start = readConstExpr(reader, features_);
-      segment.bytes = reader.bytes(reader.u32());
+      const uint32_t size = reader.u32();
+      if (size > reader.remaining())
+        reader.fail(Error::Kind::Malformed, reader.offset(),
+                    "unexpected end of section or function: " + std::to_string(size) +
+                        " bytes of data announced, " + std::to_string(reader.remaining()) +
+                        " left");
+      segment.bytes = reader.bytes(size);
       module_.datas.push_back(std::move(segment));
     }
   }
@@ -500,7 +533,7 @@ private:
   Module &module_;
   const FeatureSet &features_;
   ErrorContext context_;
-  uint64_t bodies_ = 0;
+  uint64_t bodies_ = 0, code_offset_ = 0;
 };
 
 } // namespace

@@ -103,6 +103,9 @@ private:
     case kContinuation:
       reader_.context().failUnsupported(offset, "stack switching", "a continuation type");
     default:
+      if (reader_.context().module.bytes[offset] >= 0x80) // a form is a signed integer of 7 bits
+        reader_.fail(Error::Kind::Malformed, offset,
+                     "integer representation too long: more than 1 byte");
       reader_.fail(Error::Kind::Malformed, offset,
                    "malformed type form: expected a function (0x60), structure (0x5f) or array "
                    "(0x5e) type");

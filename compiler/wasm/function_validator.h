@@ -38,6 +38,7 @@ private:
   // --- Errors -----------------------------------------------------------------------------------
 
   [[noreturn]] void invalid(std::string message) const;
+  [[noreturn]] void failMissingEnd() const;
   [[noreturn]] void unknown(const char *what, uint64_t index, uint64_t count) const;
   /// The text of the instruction at `offset_`.
   std::string currentText() const;

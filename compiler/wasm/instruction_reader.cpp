@@ -27,7 +27,7 @@ InstructionReader::InstructionReader(const ErrorContext &context, uint32_t funct
     : reader_(context, context.module.functions[function].body_begin,
               context.module.functions[function].body_end),
       features_(features), immediates_(reader_, features_, scratch_) {
-  readLocals(reader_, features_, context.module.functionType(function).params.size(), locals_);
+  readLocals(reader_, features_, 0, locals_);
 }
 
 InstructionReader::InstructionReader(const ErrorContext &context, const ConstExpr &expr,

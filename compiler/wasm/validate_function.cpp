@@ -44,6 +44,8 @@ void FunctionValidator::run() {
 
 void FunctionValidator::instruction() {
   offset_ = reader_.offset();
+  if (reader_.atEnd()) [[unlikely]]
+    failMissingEnd();
   const uint32_t number = readOpcode(reader_);
   switch (static_cast<Opcode>(number)) {
   case Opcode::else_:
@@ -86,6 +88,16 @@ void FunctionValidator::instruction() {
 
 void FunctionValidator::invalid(std::string message) const {
   context_.fail(Error::Kind::Invalid, offset_, std::move(message));
+}
+/// The official scripts expect what the reference interpreter says, which reads on behind the body
+/// and may find an `end` or `else` there.
+void FunctionValidator::failMissingEnd() const {
+  const uint8_t next = offset_ < module_.bytes.size() ? module_.bytes[offset_] : 0;
+  context_.fail(Error::Kind::Malformed, offset_,
+                std::string(next == 0x0B   ? "section size mismatch"
+                            : next == 0x05 ? "END opcode expected"
+                                           : "unexpected end of section or function") +
+                    ": the function has no end");
 }
 void FunctionValidator::unknown(const char *what, uint64_t index, uint64_t count) const {
   invalid(std::string("unknown ") + what + " " + std::to_string(index) + ": there are " +

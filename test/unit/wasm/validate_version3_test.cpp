@@ -187,6 +187,33 @@ TEST(BranchHints, ThatAreWrongAreIgnoredUnlessAskedFor) {
   }
 }
 
+// --- What is behind a section tells the error
+// -----------------------------------------------------------------
+
+TEST(MalformedModules, AreToldByTheFirstErrorInTheFile) {
+  // An integer that is too long and runs over the end of its section or body.
+  const Bytes too_long = Bytes(10, 0x80) + Bytes{0};
+  expectError(header() + Bytes{5, 4, 1, 0} + too_long, Kind::Malformed,
+              "integer representation too long");
+  const Bytes functions = header() + section(1, vec({funcType({}, {})})) + section(3, {1, 0});
+  expectError(functions + Bytes{10, 6, 1, 4, 0, 0x41} + too_long, Kind::Malformed,
+              "integer representation too long");
+  // One that is right, but not all inside.
+  expectError(header() + Bytes{5, 4, 1, 0, 0x80, 0x80, 1, 0}, Kind::Malformed,
+              "unexpected end of section or function");
+  expectError(header() + section(1, Bytes{1, 0xE0, 0x7F, 0, 0}), Kind::Malformed,
+              "integer representation too long");
+}
+
+TEST(MalformedModules, OfTooManyBodiesAreStillReadToTheEnd) {
+  const Bytes functions = header() + section(1, vec({funcType({}, {})})) + section(3, {1, 0});
+  const Bytes bodies = section(10, vec({body({}), body({})}));
+  expectError(functions + bodies, Kind::Malformed,
+              "function and code section have inconsistent lengths: 1 functions, 2 bodies");
+  expectError(functions + bodies + bodies, Kind::Malformed,
+              "unexpected content after last section");
+}
+
 // --- Reading without validation
 // -------------------------------------------------------------------
 
