@@ -390,7 +390,6 @@ private:
   const FeatureSet &features_;
   ErrorContext context_;
   FunctionVisitor *visitor_;
-  ByteReader reader_;
   ValidationScratch scratch_;
   ImmediateReader immediates_;
   OperandStack &stack_;

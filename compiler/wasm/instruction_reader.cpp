@@ -24,16 +24,18 @@ void readLocals(ByteReader &reader, const FeatureSet &features, size_t params,
 
 InstructionReader::InstructionReader(const ErrorContext &context, uint32_t function,
                                      const FeatureSet &features)
-    : reader_(context, context.module.functions[function].body_begin,
-              context.module.functions[function].body_end),
-      features_(features), immediates_(reader_, features_, scratch_) {
-  readLocals(reader_, features_, 0, locals_);
+    : features_(features),
+      immediates_(ByteReader(context, context.module.functions[function].body_begin,
+                             context.module.functions[function].body_end),
+                  features_, scratch_) {
+  readLocals(immediates_.reader, features_, 0, locals_);
 }
 
 InstructionReader::InstructionReader(const ErrorContext &context, const ConstExpr &expr,
                                      const FeatureSet &features)
-    : reader_(context, expr.offset, context.module.bytes.size()), features_(features),
-      immediates_(reader_, features_, scratch_) {}
+    : features_(features),
+      immediates_(ByteReader(context, expr.offset, context.module.bytes.size()), features_,
+                  scratch_) {}
 
 namespace {
 
@@ -48,8 +50,8 @@ AnyImmediate readAs(ImmediateReader &reader) {
 bool InstructionReader::next(Instruction &instruction) {
   if (open_blocks_ == 0)
     return false;
-  instruction.offset = reader_.offset();
-  const uint32_t number = readOpcode(reader_);
+  instruction.offset = immediates_.reader.offset();
+  const uint32_t number = readOpcode(immediates_.reader);
   instruction.opcode = static_cast<Opcode>(number);
   switch (instruction.opcode) {
   case Opcode::block:
@@ -89,7 +91,7 @@ bool InstructionReader::next(Instruction &instruction) {
 #include "compiler/wasm/opcodes.def"
 #undef WASM_VISIT
   }
-  failUnknownOpcode(reader_.context(), instruction.offset, number >> 12, number & 0xFFF);
+  failUnknownOpcode(immediates_.reader.context(), instruction.offset, number >> 12, number & 0xFFF);
 }
 
 } // namespace wasmelt::wasm

@@ -45,7 +45,6 @@ public:
   bool next(Instruction &instruction);
 
 private:
-  ByteReader reader_;
   FeatureSet features_;
   ImmediateScratch scratch_;
   ImmediateReader immediates_;

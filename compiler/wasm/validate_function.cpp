@@ -13,9 +13,11 @@ static thread_local ValidationScratch t_scratch;
 FunctionValidator::FunctionValidator(const Module &module, uint32_t function,
                                      const FeatureSet &features, FunctionVisitor *visitor)
     : module_(module), features_(features), context_{module, function}, visitor_(visitor),
-      reader_(context_, module.functions[function].body_begin, module.functions[function].body_end),
       // A visitor may validate another function: that one finds no scratch and makes its own.
-      scratch_(std::exchange(t_scratch, {})), immediates_(reader_, features, scratch_.immediates),
+      scratch_(std::exchange(t_scratch, {})),
+      immediates_(ByteReader(context_, module.functions[function].body_begin,
+                             module.functions[function].body_end),
+                  features, scratch_.immediates),
       stack_(scratch_.operands), frames_(scratch_.frames), locals_(scratch_.locals) {
   stack_.clear();
   frames_.clear();
@@ -34,19 +36,20 @@ void FunctionValidator::run() {
   enterCode(true);
   while (!frames_.empty())
     instruction();
-  if (!reader_.atEnd())
-    reader_.fail(Error::Kind::Malformed, reader_.offset(),
-                 "section size mismatch: " + std::to_string(reader_.remaining()) +
-                     " bytes after the end of the function");
+  if (!immediates_.reader.atEnd())
+    immediates_.reader.fail(
+        Error::Kind::Malformed, immediates_.reader.offset(),
+        "section size mismatch: " + std::to_string(immediates_.reader.remaining()) +
+            " bytes after the end of the function");
   if (visitor_)
     visitor_->endFunction();
 }
 
 void FunctionValidator::instruction() {
-  offset_ = reader_.offset();
-  if (reader_.atEnd()) [[unlikely]]
+  offset_ = immediates_.reader.offset();
+  if (immediates_.reader.atEnd()) [[unlikely]]
     failMissingEnd();
-  const uint32_t number = readOpcode(reader_);
+  const uint32_t number = readOpcode(immediates_.reader);
   switch (static_cast<Opcode>(number)) {
   case Opcode::else_:
     return elseInstruction();
@@ -190,7 +193,7 @@ void FunctionValidator::readDeclaredLocals(const FunctionType &type) {
   for (const ValueType &param : type.params)
     locals_.push_back(param);
   std::vector<LocalGroup> &groups = scratch_.local_groups;
-  readLocals(reader_, features_, type.params.size(), groups);
+  readLocals(immediates_.reader, features_, type.params.size(), groups);
   scratch_.declared_locals.clear();
   for (const LocalGroup &group : groups) {
     offset_ = group.offset;
