@@ -2,6 +2,7 @@
 // The running executable's own ELF headers.
 #include "runtime-lib/executable_image.h"
 #include "runtime-lib/platform/virtual_memory.h"
+#include "runtime-lib/unwind_tables.h"
 
 #include <elf.h>
 #include <link.h>
@@ -18,6 +19,10 @@ Segment findSegment(uint32_t type) {
     if (segments[i].p_type == type)
       return {__ehdr_start + segments[i].p_vaddr, segments[i].p_memsz};
   return {nullptr, 0};
+}
+
+const unsigned char *unwindTableOf(uintptr_t) {
+  return reinterpret_cast<const unsigned char *>(findSegment(PT_GNU_EH_FRAME).start);
 }
 
 void protectRelocatedData() {

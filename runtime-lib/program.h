@@ -47,6 +47,9 @@ inline const ProgramStack &currentStack() {
   return wasmelt_rt_thread_stack ? *wasmelt_rt_thread_stack() : program_stack;
 }
 
+/// Of a program that ended by a trap or an uncaught exception: as a shell shows an aborted program.
+constexpr int trap_exit_status = 134;
+
 /// The name by which the program was called.
 extern const char *program_name;
 

@@ -13,6 +13,7 @@ using Ptr = void *;
 
 #define WASMELT_CALL_ATTRIBUTES_None
 #define WASMELT_CALL_ATTRIBUTES_NoReturn [[noreturn]]
+#define WASMELT_CALL_ATTRIBUTES_Throws [[noreturn]]
 namespace wasmelt::runtime_call_types {
 extern "C" {
 #define WASMELT_RUNTIME_CALL(name, result, params, attributes)                                     \

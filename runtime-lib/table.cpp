@@ -9,7 +9,14 @@
 
 using namespace wasmelt;
 
+// There only if the program throws; if it does not, there are no references to exceptions but null.
+extern "C" __attribute__((weak)) void wasmelt_rt_exception_store(void *slot, void *exception);
+
 namespace {
+
+bool countsReferences(const Table &table) {
+  return table.flags & TableExceptionEntries && wasmelt_rt_exception_store;
+}
 
 // The JavaScript API's limit on a table's size; address space is reserved for no more.
 constexpr uint64_t most_elements = 10'000'000;
@@ -40,6 +47,10 @@ void store(Table &table, uint64_t start, void *const *refs, unsigned stride, uin
     char *entry = entryAt(table, start);
     for (; count; --count, refs += stride, entry += size)
       memcpy(entry, *refs ? *refs : &null_entry, size);
+  } else if (countsReferences(table)) {
+    void **entry = static_cast<void **>(table.entries) + start;
+    for (; count; --count, refs += stride)
+      wasmelt_rt_exception_store(entry++, *refs);
   } else {
     void **entry = static_cast<void **>(table.entries) + start;
     for (; count; --count, refs += stride)
@@ -118,7 +129,15 @@ extern "C" void wasmelt_rt_table_copy(void *dst_table, void *src_table, int64_t 
   checkRange(from.size, static_cast<uint64_t>(src), elements);
   checkRange(to.size, static_cast<uint64_t>(dst), elements);
   // Validation has made sure that both hold entries of one kind.
-  if (elements)
+  if (countsReferences(to)) {
+    void **target = reinterpret_cast<void **>(entryAt(to, static_cast<uint64_t>(dst)));
+    void **source = reinterpret_cast<void **>(entryAt(from, static_cast<uint64_t>(src)));
+    bool backwards = target > source; // so that nothing is overwritten before it is copied
+    for (uint64_t i = 0; i != elements; ++i) {
+      uint64_t at = backwards ? elements - 1 - i : i;
+      wasmelt_rt_exception_store(target + at, source[at]);
+    }
+  } else if (elements)
     memmove(entryAt(to, static_cast<uint64_t>(dst)), entryAt(from, static_cast<uint64_t>(src)),
             elements * runtime::entrySize(to));
 }

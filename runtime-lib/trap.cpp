@@ -12,8 +12,6 @@ namespace wasmelt::runtime {
 
 namespace {
 
-constexpr int trap_exit_status = 134; // as a shell shows an aborted program
-
 volatile uint32_t requested_kind; // by wasmelt_rt_trap
 
 // Compiled code relies on it that nothing but the memory is this near to a fixed base, below it

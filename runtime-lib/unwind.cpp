@@ -2,85 +2,15 @@
 // A small interpreter of DWARF call frame information. Formats: the Linux Standard Base on
 // .eh_frame and .eh_frame_hdr, DWARF 4 section 6.4 on the instructions.
 #include "runtime-lib/unwind.h"
-#include "runtime-lib/executable_image.h"
+#include "runtime-lib/dwarf_reader.h"
+#include "runtime-lib/unwind_tables.h"
 
-#include <elf.h>
 #include <stddef.h>
 #include <string.h>
 
 namespace wasmelt::runtime {
 
 namespace {
-
-// Reads a byte range; beyond its end it yields zeros and is `failed`.
-struct Reader {
-  const unsigned char *next, *end;
-  bool failed = false;
-
-  template <typename T>
-  T fixed() {
-    T value = 0;
-    if (static_cast<size_t>(end - next) < sizeof(T)) {
-      failed = true;
-      next = end;
-      return value;
-    }
-    memcpy(&value, next, sizeof(T));
-    next += sizeof(T);
-    return value;
-  }
-  unsigned char byte() { return fixed<unsigned char>(); }
-  uint64_t uleb() {
-    uint64_t value = 0;
-    unsigned shift = 0;
-    unsigned char b;
-    do {
-      b = byte();
-      if (shift < 64)
-        value |= static_cast<uint64_t>(b & 0x7f) << shift;
-      shift += 7;
-    } while (b & 0x80);
-    return value;
-  }
-  int64_t sleb() {
-    int64_t value = 0;
-    unsigned shift = 0;
-    unsigned char b;
-    do {
-      b = byte();
-      if (shift < 64)
-        value |= static_cast<int64_t>(static_cast<uint64_t>(b & 0x7f) << shift);
-      shift += 7;
-    } while (b & 0x80);
-    if (shift < 64 && (b & 0x40))
-      value |= static_cast<int64_t>(~uint64_t(0) << shift);
-    return value;
-  }
-  void skip(uint64_t count) {
-    if (count > static_cast<size_t>(end - next)) {
-      failed = true;
-      next = end;
-    } else {
-      next += count;
-    }
-  }
-  // A pointer in one of the encodings (DW_EH_PE) that compilers use in executables: low half the
-  // format, high half what it is relative to: nothing, or where it lies.
-  uintptr_t encoded(unsigned char encoding) {
-    uintptr_t here = encoding & 0x70 ? reinterpret_cast<uintptr_t>(next) : 0;
-    switch (encoding & 0x7f) {
-    case 0x00: // as wide as a pointer
-    case 0x0c:
-    case 0x1c:
-      return here + fixed<uintptr_t>();
-    case 0x0b: // signed, 4 bytes
-    case 0x1b:
-      return here + static_cast<uintptr_t>(fixed<int32_t>());
-    }
-    failed = true;
-    return 0;
-  }
-};
 
 // A function's unwind information: an FDE and the CIE that it refers to.
 struct FunctionInfo {
@@ -89,6 +19,7 @@ struct FunctionInfo {
   int64_t data_alignment = 1;
   uint64_t return_register = 0;
   Reader initial{}, instructions{};
+  uintptr_t exception_table = 0; // 0: none
 };
 
 // One record of .eh_frame, behind its length.
@@ -122,7 +53,7 @@ bool readFunction(const unsigned char *fde_address, FunctionInfo &info) {
   info.code_alignment = cie.uleb();
   info.data_alignment = cie.sleb();
   info.return_register = version == 1 ? cie.byte() : cie.uleb();
-  unsigned char pointer_encoding = 0;
+  unsigned char pointer_encoding = 0, table_encoding = 0xff;
   bool sized_augmentation = *augmentation == 'z';
   if (sized_augmentation) {
     uint64_t size = cie.uleb();
@@ -132,7 +63,7 @@ bool readFunction(const unsigned char *fde_address, FunctionInfo &info) {
       if (*letter == 'R')
         pointer_encoding = data.byte();
       else if (*letter == 'L')
-        data.byte();
+        table_encoding = data.byte();
       else if (*letter == 'P')
         data.encoded(data.byte() & 0x0f);
     }
@@ -142,15 +73,22 @@ bool readFunction(const unsigned char *fde_address, FunctionInfo &info) {
   info.initial = cie;
   info.start = fde.encoded(pointer_encoding);
   info.size = fde.encoded(pointer_encoding & 0x0f);
-  if (sized_augmentation)
-    fde.skip(fde.uleb());
+  if (sized_augmentation) {
+    uint64_t size = fde.uleb();
+    Reader data = fde;
+    fde.skip(size);
+    // All zeros stand for none, also where they are relative to where they lie.
+    uintptr_t here = reinterpret_cast<uintptr_t>(data.next);
+    uintptr_t table = table_encoding == 0xff ? 0 : data.encoded(table_encoding);
+    if (table != here && !data.failed)
+      info.exception_table = table;
+  }
   info.instructions = fde;
   return !fde.failed && !cie.failed && info.return_register < tracked_registers;
 }
 
 bool findFunction(uintptr_t pc, FunctionInfo &info) {
-  const unsigned char *table =
-      reinterpret_cast<const unsigned char *>(findSegment(PT_GNU_EH_FRAME).start);
+  const unsigned char *table = unwindTableOf(pc);
   // What every linker writes: version 1; .eh_frame's address, number of entries and entries in 4
   // bytes each, the last relative to the table's start.
   static const unsigned char usual[] = {1, 0x1b, 0x03, 0x3b};
@@ -360,6 +298,38 @@ bool apply(const Row &row, uint64_t return_register, Context &context, const Sta
 uintptr_t functionAt(uintptr_t pc) {
   FunctionInfo info;
   return findFunction(pc, info) ? info.start : 0;
+}
+
+bool describeFrame(uintptr_t return_address, FrameStep &step) {
+  uintptr_t pc = return_address - 1;
+  FunctionInfo info;
+  Row initial = {}, row;
+  if (!findFunction(pc, info) || !execute(info.initial, info, ~uintptr_t(0), initial, nullptr))
+    return false;
+  row = initial;
+  if (!execute(info.instructions, info, pc - info.start, row, &initial))
+    return false;
+  if (row.cfa_register >= tracked_registers ||
+      row.cfa_offset != static_cast<int32_t>(row.cfa_offset))
+    return false;
+  step.cfa_register = static_cast<unsigned char>(row.cfa_register);
+  step.cfa_offset = static_cast<int32_t>(row.cfa_offset);
+  step.saved_count = 0;
+  step.return_register = static_cast<unsigned char>(info.return_register);
+  for (unsigned i = 0; i != tracked_registers; ++i) {
+    const Rule &rule = row.rules[i];
+    if (rule.kind == Rule::Same || (rule.kind == Rule::Unknown && i != info.return_register))
+      continue;
+    int64_t words = rule.value / int64_t(sizeof(uintptr_t));
+    if (rule.kind != Rule::Offset || step.saved_count == FrameStep::most_saved ||
+        words * int64_t(sizeof(uintptr_t)) != rule.value || words != static_cast<int16_t>(words))
+      return false;
+    step.saved_register[step.saved_count] = static_cast<unsigned char>(i);
+    step.saved_words[step.saved_count++] = static_cast<int16_t>(words);
+  }
+  step.function = info.start;
+  step.exception_table = info.exception_table;
+  return true;
 }
 
 bool goToCaller(Context &context, bool interrupted, const StackBounds &stack) {

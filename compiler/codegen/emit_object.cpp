@@ -2,6 +2,7 @@
 #include "compiler/codegen/emit_object.h"
 
 #include "compiler/codegen/pass_pipeline.h"
+#include "compiler/codegen/tail_calls.h"
 #include "compiler/driver/error.h"
 
 #include <llvm/Analysis/TargetLibraryInfo.h>
@@ -87,6 +88,7 @@ void DiagnosticCollector::check() const {
 
 void emitModule(llvm::Module &module, llvm::TargetMachine &machine, MachineFile kind,
                 llvm::raw_pwrite_stream &out) {
+  useCConvention(module);
   llvm::legacy::PassManager passes;
   passes.add(new llvm::TargetLibraryInfoWrapperPass(libraryInfo(machine.getTargetTriple())));
   auto file_type = kind == MachineFile::Object ? llvm::CodeGenFileType::ObjectFile

@@ -39,6 +39,7 @@ struct CompileOptions {
   MemoryBase memory_base = MemoryBase::Constant;
   BoundsChecks bounds = BoundsChecks::Hardware;
   bool strict_traps = false; ///< keep every load that may trap
+  bool deterministic = false; ///< relaxed instructions have the same results everywhere
   bool strip = false;        ///< no symbol table in the executable
   bool debug_names = true;   ///< function names for back traces
 

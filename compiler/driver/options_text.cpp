@@ -37,6 +37,7 @@ std::string optionsText(const CompileOptions &options) {
   text += options.memory_base == MemoryBase::Dynamic ? " --memory-base=dynamic" : "";
   text += options.bounds == BoundsChecks::Checked ? " --bounds=checked" : "";
   text += options.strict_traps ? " --strict-traps" : "";
+  text += options.deterministic ? " --deterministic" : "";
   text += options.strip ? " --strip" : "";
   text += options.debug_names ? "" : " --no-debug-names";
   wasm::FeatureSet by_default;

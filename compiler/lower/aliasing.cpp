@@ -10,7 +10,7 @@ namespace wasmelt::lower {
 
 Aliasing::Aliasing(LLVMContext &context)
     : context_(context), root_(MDBuilder(context).createTBAARoot("wasmelt")), table_(tag("table")),
-      instance_(tag("instance")) {}
+      instance_(tag("instance")), call_area_(tag("call area")) {}
 
 MDNode *Aliasing::tag(StringRef name) {
   MDBuilder builder(context_);
@@ -42,5 +42,6 @@ void Aliasing::global(Instruction *access, uint32_t index) {
 
 void Aliasing::table(Instruction *access) { setTag(access, table_); }
 void Aliasing::instance(Instruction *access) { setTag(access, instance_); }
+void Aliasing::callArea(Instruction *access) { setTag(access, call_area_); }
 
 } // namespace wasmelt::lower

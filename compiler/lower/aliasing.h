@@ -21,17 +21,18 @@ public:
   }
 
   /// Marks a load or store as one of: linear memory `index`, Wasm global `index`, table entries,
-  /// instance structures (sizes, bases).
+  /// instance structures (sizes, bases), the call area (call_layout.h).
   void memory(llvm::Instruction *access, uint32_t index);
   void global(llvm::Instruction *access, uint32_t index);
   void table(llvm::Instruction *access);
   void instance(llvm::Instruction *access);
+  void callArea(llvm::Instruction *access);
 
 private:
   llvm::MDNode *tag(llvm::StringRef name);
   llvm::LLVMContext &context_;
   llvm::MDNode *root_;
-  llvm::MDNode *table_, *instance_;
+  llvm::MDNode *table_, *instance_, *call_area_;
   uint32_t imported_memories_ = 0, imported_globals_ = 0;
   std::vector<llvm::MDNode *> memories_, globals_;
 };

@@ -8,16 +8,18 @@ namespace wasmelt::lower {
 
 std::vector<bool> CallGraph::onCycles(const std::vector<uint32_t> &referenced,
                                       bool imports_call_back) {
-  callees_[indirect_] = referenced;
+  for (uint32_t function : referenced)
+    callees_[indirect_].push_back({function, false});
   for (uint32_t import = 0; imports_call_back && import < imported_; ++import)
-    callees_[import].push_back(indirect_);
+    callees_[import].push_back({indirect_, false});
 
   struct Visit {
     uint32_t node;
     size_t next; // of its callees
   };
   std::vector<uint32_t> order(callees_.size()), low(callees_.size()); // from 1; 0: not visited
-  std::vector<bool> is_open(callees_.size()), result(callees_.size());
+  std::vector<uint32_t> component(callees_.size());                   // named after its first node
+  std::vector<bool> is_open(callees_.size());
   std::vector<uint32_t> open;
   std::vector<Visit> visits;
   uint32_t count = 0;
@@ -35,9 +37,7 @@ std::vector<bool> CallGraph::onCycles(const std::vector<uint32_t> &referenced,
       auto [node, next] = visits.back();
       if (next < callees_[node].size()) {
         ++visits.back().next;
-        uint32_t callee = callees_[node][next];
-        if (callee == node)
-          result[node] = true;
+        uint32_t callee = callees_[node][next].callee;
         if (!order[callee])
           enter(callee);
         else if (is_open[callee])
@@ -49,17 +49,19 @@ std::vector<bool> CallGraph::onCycles(const std::vector<uint32_t> &referenced,
         low[visits.back().node] = std::min(low[visits.back().node], low[node]);
       if (low[node] != order[node])
         continue;
-      bool is_alone = open.back() == node;
       for (uint32_t member = ~uint32_t(0); member != node;) {
         member = open.back();
         open.pop_back();
         is_open[member] = false;
-        if (!is_alone)
-          result[member] = true;
+        component[member] = node;
       }
     }
   }
-  result.pop_back(); // the node of references
+  std::vector<bool> result(indirect_);
+  for (uint32_t node = 0; node < indirect_; ++node)
+    result[node] = std::any_of(callees_[node].begin(), callees_[node].end(), [&](Edge edge) {
+      return !edge.is_tail && component[edge.callee] == component[node];
+    });
   return result;
 }
 

@@ -17,15 +17,21 @@ public:
 
   /// What follows is in the body of `function`.
   void begin(uint32_t function) { caller_ = function; }
-  void call(uint32_t callee) { callees_[caller_].push_back(callee); }
+  void call(uint32_t callee) { callees_[caller_].push_back({callee, false}); }
+  void tailCall(uint32_t callee) { callees_[caller_].push_back({callee, true}); }
   void callReference() { call(indirect_); }
+  void tailCallReference() { tailCall(indirect_); }
 
-  /// By function, whether it lies on a cycle. References lead to `referenced`, and so do imported
-  /// functions if `imports_call_back`.
+  /// By function, whether a call of it other than a tail call lies on a cycle. References lead to
+  /// `referenced`, and so do imported functions if `imports_call_back`.
   std::vector<bool> onCycles(const std::vector<uint32_t> &referenced, bool imports_call_back);
 
 private:
-  std::vector<std::vector<uint32_t>> callees_;
+  struct Edge {
+    uint32_t callee;
+    bool is_tail;
+  };
+  std::vector<std::vector<Edge>> callees_;
   uint32_t indirect_, imported_, caller_ = 0;
 };
 

@@ -58,6 +58,8 @@ Value *ContextInstance::loadGlobal(Builder &b, uint32_t global) {
 }
 
 void ContextInstance::storeGlobal(Builder &b, uint32_t global, Value *value) {
+  if (isExceptionReference(module_.wasm.globals[global].type.type))
+    return storeException(b, globalAddress(b, global), value);
   module_.aliasing.global(b.CreateStore(value, globalAddress(b, global)), global);
 }
 
@@ -100,6 +102,8 @@ Value *ContextInstance::loadTableEntry(Builder &b, uint32_t table, Value *index)
 
 void ContextInstance::storeTableEntry(Builder &b, uint32_t table, Value *index, Value *reference) {
   Value *entry = tableEntry(b, table, index);
+  if (isExceptionReference(module_.wasm.tables[table].type.element))
+    return storeException(b, entry, reference);
   if (!holdsFunctions(table)) {
     module_.aliasing.table(b.CreateStore(reference, entry));
     return;

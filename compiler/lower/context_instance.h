@@ -49,6 +49,9 @@ public:
   void setElementSegmentSize(Builder &b, uint32_t element, uint64_t size);
   void setDataSegmentSize(Builder &b, uint32_t data, uint64_t size);
 
+  /// A landing pad that returns the exception to the host.
+  llvm::BasicBlock *makeExceptionReturn(llvm::Function &f);
+
 private:
   void computeLayout();
   void findConstantGlobals();

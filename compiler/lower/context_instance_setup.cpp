@@ -187,7 +187,8 @@ Constant *ContextInstance::tableRows() {
   for (uint32_t i = 0; i < module_.wasm.tables.size(); ++i) {
     const wasm::TableType &table = module_.wasm.tables[i].type;
     uint64_t flags =
-        TableDynamic | (holdsFunctions(i) ? TableFuncRefEntries | TableContextEntries : 0);
+        TableDynamic | (holdsFunctions(i) ? TableFuncRefEntries | TableContextEntries : 0) |
+        (isExceptionReference(table.element) ? TableExceptionEntries : 0);
     rows.push_back(abi::StructConstant(type)
                        .set(abi::TableRow::min, table.limits.min)
                        .set(abi::TableRow::max, table.limits.max)

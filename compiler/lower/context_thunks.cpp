@@ -3,6 +3,7 @@
 // 16-byte cells, and functions of one type. There are three for each type, whoever has the function
 // that is called, so that the runtime need not know any calling convention.
 #include "compiler/lower/abi_types.h"
+#include "compiler/lower/call_layout.h"
 #include "compiler/lower/context_instance.h"
 #include "runtime-lib/abi/instance_layout.h"
 
@@ -18,28 +19,18 @@ Value *cell(IRBuilder<> &b, Value *values, uint64_t index) {
   return b.CreateConstInBoundsGEP1_64(b.getInt8Ty(), values, index * ValueSize);
 }
 
-/// Stores a call's results.
-void storeResults(IRBuilder<> &b, Value *result, size_t count, Value *values) {
-  for (unsigned i = 0; i < count; ++i)
-    b.CreateAlignedStore(count == 1 ? result : b.CreateExtractValue(result, i), cell(b, values, i),
-                         Align(ValueSize));
+CallLayout::Values loadCells(IRBuilder<> &b, const ModuleContext &module,
+                             const wasm::ResultType &types, Value *values) {
+  CallLayout::Values loaded;
+  for (size_t i = 0; i < types.size(); ++i)
+    loaded.push_back(
+        b.CreateAlignedLoad(module.type(types[i]), cell(b, values, i), Align(ValueSize)));
+  return loaded;
 }
 
-/// Returns what is in `values`.
-void returnResults(IRBuilder<> &b, Type *type, size_t count, Value *values) {
-  auto load = [&](Type *t, unsigned i) {
-    return b.CreateAlignedLoad(t, cell(b, values, i), Align(ValueSize));
-  };
-  if (count == 0) {
-    b.CreateRetVoid();
-  } else if (count == 1) {
-    b.CreateRet(load(type, 0));
-  } else {
-    Value *result = PoisonValue::get(type);
-    for (unsigned i = 0; i < count; ++i)
-      result = b.CreateInsertValue(result, load(type->getStructElementType(i), i), i);
-    b.CreateRet(result);
-  }
+void storeCells(IRBuilder<> &b, ArrayRef<Value *> stored, Value *values) {
+  for (size_t i = 0; i < stored.size(); ++i)
+    b.CreateAlignedStore(stored[i], cell(b, values, i), Align(ValueSize));
 }
 
 } // namespace
@@ -55,52 +46,67 @@ Function *ContextInstance::makeThunk(FunctionType *type, CallingConv::ID convent
   return f;
 }
 
+BasicBlock *ContextInstance::makeExceptionReturn(Function &f) {
+  if (!f.hasPersonalityFn())
+    f.setPersonalityFn(module_.personality());
+  BasicBlock *pad = BasicBlock::Create(module_.ir.getContext(), "", &f);
+  Builder b(pad);
+  LandingPadInst *landing =
+      b.CreateLandingPad(StructType::get(module_.ptr, module_.i32), /*NumClauses=*/1);
+  landing->addClause(nullReference()); // catches everything
+  Value *exception = b.CreateExtractValue(landing, 0);
+  // The host has a reference to it now.
+  b.CreateStore(b.getInt32(1), b.CreateStructGEP(abi::typeException(b.getContext()), exception,
+                                                 abi::Exception::captured));
+  b.CreateRet(exception);
+  return pad;
+}
+
 Function *ContextInstance::makeCallThunk(const wasm::FunctionType &type) {
-  FunctionType *callee_type = module_.functionType(type);
+  CallLayout layout(module_, type);
   PointerType *ptr = module_.ptr;
   Function *f = makeThunk(FunctionType::get(ptr, {ptr, ptr, ptr}, false), CallingConv::C, "call");
   Builder b(&f->getEntryBlock());
   Value *values = f->getArg(2);
-  SmallVector<Value *, 8> args{f->getArg(1)};
-  for (unsigned i = 0; i < type.params.size(); ++i)
-    args.push_back(b.CreateAlignedLoad(callee_type->getParamType(i + 1), cell(b, values, i),
-                                       Align(ValueSize)));
-  CallInst *call = b.CreateCall(callee_type, f->getArg(0), args);
+  CallLayout::Values args =
+      layout.arguments(b, f->getArg(1), loadCells(b, module_, type.params, values));
+  BasicBlock *next = BasicBlock::Create(module_.ir.getContext(), "", f);
+  InvokeInst *call = b.CreateInvoke(layout.functionType(/*has_context=*/true), f->getArg(0), next,
+                                    makeExceptionReturn(*f), args);
   call->setCallingConv(module_.convention());
-  storeResults(b, call, type.results.size(), values);
+  b.SetInsertPoint(next);
+  storeCells(b, layout.results(b, call), values);
   b.CreateRet(nullReference());
   return f;
 }
 
 Function *ContextInstance::makeHostArrayAdapter(const wasm::FunctionType &type) {
-  Function *f = makeThunk(module_.functionType(type), module_.convention(), "host_array");
+  CallLayout layout(module_, type);
+  Function *f =
+      makeThunk(layout.functionType(/*has_context=*/true), module_.convention(), "host_array");
   Builder b(&f->getEntryBlock());
   size_t cells = std::max<size_t>({type.params.size(), type.results.size(), 1});
   AllocaInst *values = b.CreateAlloca(ArrayType::get(b.getInt8Ty(), cells * ValueSize));
   values->setAlignment(Align(ValueSize));
-  for (unsigned i = 0; i < type.params.size(); ++i)
-    b.CreateAlignedStore(f->getArg(i + 1), cell(b, values, i), Align(ValueSize));
+  storeCells(b, layout.operands(b, *f, 1), values);
   b.CreateCall(module_.runtimeCall(RuntimeCall::call_host), {f->getArg(0), values});
-  returnResults(b, f->getReturnType(), type.results.size(), values);
+  layout.ret(b, loadCells(b, module_, type.results, values));
   return f;
 }
 
 Function *ContextInstance::makeHostNativeAdapter(const wasm::FunctionType &type) {
-  FunctionType *callee_type = module_.functionType(type);
-  Function *f = makeThunk(callee_type, module_.convention(), "host_native");
+  CallLayout layout(module_, type), native(module_, type, /*plain=*/true);
+  Function *f =
+      makeThunk(layout.functionType(/*has_context=*/true), module_.convention(), "host_native");
   Builder b(&f->getEntryBlock());
   StructType *host = abi::typeHostFunction(module_.ir.getContext());
   Value *code =
       b.CreateLoad(module_.ptr, b.CreateStructGEP(host, f->getArg(0), abi::HostFunction::function));
-  SmallVector<Value *, 8> args{
-      b.CreateLoad(module_.ptr, b.CreateStructGEP(host, f->getArg(0), abi::HostFunction::data))};
-  for (Argument &arg : drop_begin(f->args()))
-    args.push_back(&arg);
-  CallInst *call = b.CreateCall(callee_type, code, args);
-  if (call->getType()->isVoidTy())
-    b.CreateRetVoid();
-  else
-    b.CreateRet(call);
+  Value *data =
+      b.CreateLoad(module_.ptr, b.CreateStructGEP(host, f->getArg(0), abi::HostFunction::data));
+  CallInst *call = b.CreateCall(native.functionType(/*has_context=*/true), code,
+                                native.arguments(b, data, layout.operands(b, *f, 1)));
+  layout.ret(b, native.results(b, call));
   return f;
 }
 
@@ -112,7 +118,7 @@ GlobalVariable *ContextInstance::makeTypeRows() {
     if (type.kind == wasm::DefinedType::Function) {
       // Reference types have one LLVM type, so that many Wasm types share their thunks.
       auto thunk = [&](ThunkKind kind) {
-        Function *&f = thunks_[{module_.functionType(type.function), kind}];
+        Function *&f = thunks_[{module_.functionType(type.function, /*host=*/true), kind}];
         if (!f)
           f = kind == Call        ? makeCallThunk(type.function)
               : kind == HostArray ? makeHostArrayAdapter(type.function)

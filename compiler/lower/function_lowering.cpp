@@ -2,6 +2,8 @@
 // Beginning and end of a function; locals.
 #include "compiler/lower/function_lowering.h"
 
+#include "compiler/lower/call_layout.h"
+
 using namespace llvm;
 
 namespace wasmelt::lower {
@@ -23,9 +25,10 @@ void FunctionLowering::beginFunction(uint32_t function, std::span<const wasm::Va
   function_index_ = function;
   startFunction(module_.function(function));
   type_ = &module_.wasm.functionType(function);
-  for (Argument &argument : drop_begin(function_->args(), module_.hasContext() ? 1 : 0)) {
-    AllocaInst *local = b_.CreateAlloca(argument.getType());
-    b_.CreateStore(&argument, local);
+  CallLayout layout(module_, *type_);
+  for (Value *operand : layout.operands(b_, *function_, module_.hasContext() ? 1 : 0)) {
+    AllocaInst *local = b_.CreateAlloca(operand->getType());
+    b_.CreateStore(operand, local);
     locals_.push_back(local);
   }
   for (wasm::ValueType t : locals) {

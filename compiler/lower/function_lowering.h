@@ -13,6 +13,7 @@
 #include <llvm/IR/IRBuilder.h>
 
 #include <array>
+#include <memory>
 
 namespace wasmelt::lower {
 
@@ -41,8 +42,19 @@ public:
 #undef WASM_VISIT
 
 private:
+  /// What becomes of exceptions (lower_exception.cpp).
+  struct Handler {
+    llvm::BasicBlock *landing_pad = nullptr;
+    llvm::BasicBlock *dispatch = nullptr;
+    llvm::PHINode *exception = nullptr; ///< in `dispatch`: the exception; null if nothing throws
+    llvm::SmallVector<wasm::CatchClause, 2> catches; ///< TryTable
+    // Legacy.
+    llvm::Value *caught = nullptr;     ///< Catch: what `rethrow` throws
+    llvm::CallInst *done = nullptr;    ///< Catch: tells that the exception is not needed any more
+    llvm::BasicBlock *next = nullptr;  ///< Catch: where the next handler begins
+  };
   struct Frame {
-    enum Kind : uint8_t { Body, Block, Loop, If, Else };
+    enum Kind : uint8_t { Body, Block, Loop, If, Else, TryTable, Try, Catch };
     Kind kind;
     uint32_t base = 0;                  ///< operand stack height below the parameters
     llvm::BasicBlock *target = nullptr; ///< where a branch to this label goes (not for Body)
@@ -51,6 +63,7 @@ private:
     llvm::SmallVector<llvm::PHINode *, 1> end_phis;
     llvm::BasicBlock *else_block = nullptr;     ///< If
     llvm::SmallVector<llvm::Value *, 1> params; ///< If: to restart the else arm with
+    std::unique_ptr<Handler> handler;           ///< TryTable, Try, Catch
   };
 
   /// Throws the error for an instruction that cannot be compiled yet (not_lowered.def).
@@ -85,10 +98,47 @@ private:
   /// A block that goes to a label, to be the target of a conditional branch that is emitted here.
   llvm::BasicBlock *edgeTo(uint32_t depth);
   void emitReturn();
+  static llvm::ArrayRef<llvm::PHINode *> endPhis(const Frame &f);
+  /// Places a block's end, unless nothing gets there, and pushes its results.
+  void placeEnd(Frame &f);
+  /// Marks a conditional branch that has a hint.
+  void hint(llvm::Instruction *branch);
   void startBlock(Frame::Kind kind, const wasm::BlockImmediate &imm);
 
   // Calls (lower_call.cpp).
   void emitCall(const InstanceAccess::Callee &callee, const wasm::FunctionType &signature);
+  void emitTailCall(const InstanceAccess::Callee &callee, const wasm::FunctionType &signature);
+  /// Pops an index and checks the table's entry there.
+  InstanceAccess::Callee popTableCallee(const wasm::CallIndirectImmediate &imm);
+  /// Pops a reference to a function of that type, or null, which traps.
+  InstanceAccess::Callee popReferenceCallee(uint32_t type);
+
+  // Exceptions (lower_exception.cpp).
+  /// The innermost try whose body this is in, looking at the first `count` frames, or null.
+  Frame *handlerFrom(size_t count);
+  /// The phi node in a try's dispatch block.
+  llvm::PHINode *dispatchOf(Frame &f);
+  llvm::BasicBlock *landingPadOf(Frame &f);
+  /// Ends the block with a throw as the first `count` frames see it.
+  void throwFrom(llvm::Value *exception, size_t count);
+  /// Continues in a try's dispatch block, with the exception.
+  llvm::Value *placeDispatch(Frame &f);
+  /// Where an exception's values are, behind its header.
+  struct ValueOffsets {
+    llvm::SmallVector<uint64_t, 8> offsets;
+    uint64_t size = 0;
+    unsigned references = 0; ///< to exceptions
+  };
+  static ValueOffsets valueOffsets(const wasm::FunctionType &type);
+  llvm::Value *exceptionValue(llvm::Value *exception, uint64_t offset);
+  const wasm::FunctionType &tagType(uint32_t tag) const;
+  void pushExceptionValues(llvm::Value *exception, uint32_t tag);
+  void captureException(llvm::IRBuilder<> &b, llvm::Value *exception);
+  llvm::Value *hasTag(llvm::Value *exception, uint32_t tag);
+  void emitCatchClauses(Frame &f);
+  void startLegacyHandler(bool falls_through);
+  void endOfException();
+  void endLegacyTry(Frame &f);
 
   // Traps (trap.cpp). The one place where traps are emitted.
   /// Traps if `condition` holds (expected not to). Continues in a new block.
@@ -136,6 +186,10 @@ private:
   void countZeros(llvm::Intrinsic::ID id);
   void signExtendFrom(unsigned bits);
   void unaryIntrinsic(llvm::Intrinsic::ID id);
+  llvm::Value *popWide();
+  void pushWide(llvm::Value *value);
+  void wideBinary(llvm::Instruction::BinaryOps op);
+  void wideMultiply(bool is_signed);
   void floatBinary(llvm::Instruction::BinaryOps op);
   void floatMinMax(bool is_max);
   void truncate(llvm::Type *to, bool is_signed);
@@ -170,6 +224,12 @@ private:
   void simdFloatMinMax(unsigned bits, bool is_max);
   void simdPseudoMinMax(unsigned bits, bool is_max);
   void simdNarrow(unsigned bits, bool to_signed);
+  /// Whether relaxed instructions have the results of x86's own.
+  bool usesX86Choice() const;
+  void relaxedMultiplyAdd(unsigned bits, bool negate);
+  void relaxedLaneSelect(unsigned bits);
+  void relaxedMinMax(unsigned bits, bool is_max);
+  llvm::Value *relaxedDotProduct(llvm::Value *lhs, llvm::Value *rhs);
 
   ModuleContext &module_;
   InstanceAccess &instance_;

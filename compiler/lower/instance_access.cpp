@@ -64,6 +64,10 @@ LoadInst *InstanceAccess::loadField(Builder &b, StructType *structure, Value *ad
   return load;
 }
 
+void InstanceAccess::storeException(Builder &b, Value *slot, Value *reference) {
+  b.CreateCall(module_.runtimeCall(RuntimeCall::exception_store), {slot, reference});
+}
+
 void InstanceAccess::markInvariant(LoadInst *load) {
   load->setMetadata(LLVMContext::MD_invariant_load, MDNode::get(load->getContext(), {}));
 }

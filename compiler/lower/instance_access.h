@@ -66,6 +66,8 @@ public:
     llvm::Value *code;
     llvm::Value *context; ///< the hidden first argument; null if there is none
     llvm::CallingConv::ID convention;
+    /// A host function, called as C does it (CallLayout's `plain`), that throws nothing.
+    bool is_host = false;
   };
   /// A function of this module, imported ones included.
   virtual Callee callee(Builder &b, uint32_t function) = 0;
@@ -96,6 +98,12 @@ public:
   /// The Instance structure, the hidden argument of host functions.
   virtual llvm::Value *instance(Builder &b) = 0;
 
+  /// Whether references of this type are counted when they are stored (runtime-lib/exception_heap).
+  static bool isExceptionReference(wasm::ValueType type) {
+    return type.isRef() && (type.heap().kind == wasm::HeapType::Exn ||
+                            type.heap().kind == wasm::HeapType::NoExn);
+  }
+
   /// Emits what the runtime reads, and the functions that it starts with. To be called when all
   /// functions are lowered; `functions` may lower more. `cpu_features`: what the code needs of the
   /// CPU.
@@ -115,6 +123,8 @@ protected:
                             unsigned field);
   /// The size in a Memory structure; of a shared one, which other threads may grow, atomically.
   llvm::LoadInst *loadMemorySize(Builder &b, llvm::Value *structure, uint32_t memory);
+  /// Stores such a reference in a global or a table's entry.
+  void storeException(Builder &b, llvm::Value *slot, llvm::Value *reference);
   /// What is set before compiled code runs and never again.
   void markInvariant(llvm::LoadInst *load);
   /// What the runtime is told of a memory that this module defines.

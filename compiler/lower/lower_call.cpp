@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Direct and indirect calls.
+// Calls: direct, through tables, and through references.
+#include "compiler/lower/call_layout.h"
 #include "compiler/lower/function_lowering.h"
 
 using namespace llvm;
@@ -8,31 +9,32 @@ namespace wasmelt::lower {
 
 void FunctionLowering::emitCall(const InstanceAccess::Callee &callee,
                                 const wasm::FunctionType &signature) {
-  SmallVector<Value *, 8> args;
-  if (callee.context)
-    args.push_back(callee.context);
+  CallLayout layout(module_, signature, /*plain=*/callee.is_host);
   size_t first = stack_.size() - signature.params.size();
-  args.append(stack_.begin() + first, stack_.end());
+  CallLayout::Values args =
+      layout.arguments(b_, callee.context, ArrayRef(stack_).drop_front(first));
   stack_.truncate(first);
-  CallInst *call = b_.CreateCall(callee.type, callee.code, args);
+  CallBase *call;
+  Frame *handler = module_.mayThrow() && !callee.is_host ? handlerFrom(frames_.size()) : nullptr;
+  if (handler) {
+    BasicBlock *next = newBlock();
+    call = b_.CreateInvoke(callee.type, callee.code, next, landingPadOf(*handler), args);
+    place(next);
+  } else {
+    call = b_.CreateCall(callee.type, callee.code, args);
+    if (!module_.mayThrow() || callee.is_host)
+      call->setDoesNotThrow();
+  }
   call->setCallingConv(callee.convention);
-  call->setDoesNotThrow();
-  size_t results = signature.results.size();
-  if (results == 1)
-    push(call);
-  else
-    for (unsigned i = 0; i < results; ++i)
-      push(b_.CreateExtractValue(call, i));
+  CallLayout::Values results = layout.results(b_, call);
+  stack_.append(results.begin(), results.end());
 }
 
 void FunctionLowering::call(const wasm::FunctionImmediate &imm) {
   emitCall(instance_.callee(b_, imm.function), module_.wasm.functionType(imm.function));
 }
 
-void FunctionLowering::call_indirect(const wasm::CallIndirectImmediate &imm) {
-  const wasm::DefinedType &expected = module_.wasm.types[imm.type];
-  if (!expected.is_final) // functions of its subtypes would have to pass
-    notLowered("call_indirect of a type that can have subtypes", wasm::Feature::GC);
+InstanceAccess::Callee FunctionLowering::popTableCallee(const wasm::CallIndirectImmediate &imm) {
   Value *index = toI64(pop());
   trapIf(b_.CreateICmpUGE(index, instance_.tableSize(b_, imm.table)), TrapKind::UndefinedElement);
   Value *entry = instance_.tableEntry(b_, imm.table, index);
@@ -41,7 +43,23 @@ void FunctionLowering::call_indirect(const wasm::CallIndirectImmediate &imm) {
   Value *is_other = instance_.isOtherType(b_, type, imm.type);
   trapIf(is_other, b_.CreateIsNull(type), TrapKind::UninitializedElement,
          TrapKind::IndirectCallTypeMismatch);
-  emitCall(instance_.entryCallee(b_, entry, expected.function), expected.function);
+  return instance_.entryCallee(b_, entry, module_.wasm.types[imm.type].function);
+}
+
+void FunctionLowering::call_indirect(const wasm::CallIndirectImmediate &imm) {
+  InstanceAccess::Callee callee = popTableCallee(imm);
+  emitCall(callee, module_.wasm.types[imm.type].function);
+}
+
+InstanceAccess::Callee FunctionLowering::popReferenceCallee(uint32_t type) {
+  Value *reference = pop();
+  trapIf(b_.CreateIsNull(reference), TrapKind::NullFunctionReference);
+  return instance_.entryCallee(b_, reference, module_.wasm.types[type].function);
+}
+
+void FunctionLowering::call_ref(const wasm::TypeImmediate &imm) {
+  InstanceAccess::Callee callee = popReferenceCallee(imm.type);
+  emitCall(callee, module_.wasm.types[imm.type].function);
 }
 
 } // namespace wasmelt::lower

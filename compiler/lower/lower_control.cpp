@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Structured control flow. A label's values travel through phi nodes of its target block.
+#include "compiler/lower/call_layout.h"
 #include "compiler/lower/function_lowering.h"
+
+#include <llvm/IR/MDBuilder.h>
 
 using namespace llvm;
 
@@ -26,17 +29,7 @@ void FunctionLowering::addEdge(ArrayRef<PHINode *> phis, BasicBlock *from) {
 }
 
 void FunctionLowering::emitReturn() {
-  size_t count = type_->results.size();
-  if (count == 0) {
-    b_.CreateRetVoid();
-  } else if (count == 1) {
-    b_.CreateRet(stack_.back());
-  } else {
-    Value *result = PoisonValue::get(function_->getReturnType());
-    for (unsigned i = 0; i < count; ++i)
-      result = b_.CreateInsertValue(result, stack_[stack_.size() - count + i], i);
-    b_.CreateRet(result);
-  }
+  CallLayout(module_, *type_).ret(b_, ArrayRef(stack_).take_back(type_->results.size()));
 }
 
 void FunctionLowering::branchTo(uint32_t depth) {
@@ -93,7 +86,7 @@ void FunctionLowering::if_(const wasm::BlockImmediate &imm) {
   f.params.assign(stack_.begin() + f.base, stack_.end());
   f.else_block = newBlock();
   BasicBlock *then_block = newBlock();
-  b_.CreateCondBr(condition, then_block, f.else_block);
+  hint(b_.CreateCondBr(condition, then_block, f.else_block));
   place(then_block);
 }
 
@@ -109,6 +102,10 @@ void FunctionLowering::else_(bool falls_through) {
   place(f.else_block);
 }
 
+ArrayRef<PHINode *> FunctionLowering::endPhis(const Frame &f) {
+  return f.kind == Frame::Loop ? f.end_phis : f.phis;
+}
+
 void FunctionLowering::end_(bool falls_through) {
   Frame f = std::move(frames_.back());
   frames_.pop_back();
@@ -117,7 +114,7 @@ void FunctionLowering::end_(bool falls_through) {
       emitReturn();
     return;
   }
-  ArrayRef<PHINode *> phis = f.kind == Frame::Loop ? f.end_phis : f.phis;
+  ArrayRef<PHINode *> phis = endPhis(f);
   if (falls_through) {
     addEdge(phis, b_.GetInsertBlock());
     b_.CreateBr(f.end);
@@ -130,8 +127,17 @@ void FunctionLowering::end_(bool falls_through) {
     b_.CreateBr(f.end);
     stack_.truncate(f.base);
   }
+  if (f.kind == Frame::TryTable)
+    emitCatchClauses(f);
+  else if (f.handler)
+    endLegacyTry(f);
+  placeEnd(f);
+}
+
+void FunctionLowering::placeEnd(Frame &f) {
   if (f.end->hasNPredecessorsOrMore(1)) {
     place(f.end);
+    ArrayRef<PHINode *> phis = endPhis(f);
     stack_.append(phis.begin(), phis.end());
   } else {
     // Nothing gets here, and so nothing more is told until the next else or end.
@@ -145,8 +151,17 @@ void FunctionLowering::br_if(const wasm::LabelImmediate &imm) {
   Value *condition = b_.CreateIsNotNull(pop());
   BasicBlock *taken = edgeTo(imm.depth);
   BasicBlock *next = newBlock();
-  b_.CreateCondBr(condition, taken, next);
+  hint(b_.CreateCondBr(condition, taken, next));
   place(next);
+}
+
+void FunctionLowering::hint(Instruction *branch) {
+  std::optional<bool> likely = module_.wasm.branchHint(offset);
+  if (!likely)
+    return;
+  MDBuilder metadata(b_.getContext());
+  branch->setMetadata(LLVMContext::MD_prof, *likely ? metadata.createLikelyBranchWeights()
+                                                    : metadata.createUnlikelyBranchWeights());
 }
 
 void FunctionLowering::br_table(const wasm::BranchTableImmediate &imm) {

@@ -84,7 +84,7 @@ void FunctionLowering::makeElementReferences(const ContextInstance &context, uin
 
 Function *FunctionLowering::lowerInitialise(ContextInstance &context) {
   const wasm::Module &wasm = module_.wasm;
-  Function *f = Function::Create(FunctionType::get(b_.getVoidTy(), {module_.ptr}, false),
+  Function *f = Function::Create(FunctionType::get(module_.ptr, {module_.ptr}, false),
                                  GlobalValue::InternalLinkage, "wasmelt.initialise", module_.ir);
   module_.setDefinitionAttributes(*f);
   f->setDSOLocal(true);
@@ -140,12 +140,15 @@ Function *FunctionLowering::lowerInitialise(ContextInstance &context) {
   }
   if (wasm.start) {
     InstanceAccess::Callee start = instance_.callee(b_, *wasm.start);
-    CallInst *call = b_.CreateCall(start.type, start.code, {start.context});
+    BasicBlock *next = newBlock();
+    InvokeInst *call = b_.CreateInvoke(start.type, start.code, next,
+                                       context.makeExceptionReturn(*f), {start.context});
     call->setCallingConv(start.convention);
     // Its code takes for constant what was just written.
     call->setIsNoInline();
+    place(next);
   }
-  b_.CreateRetVoid();
+  b_.CreateRet(instance_.nullReference());
   return f;
 }
 

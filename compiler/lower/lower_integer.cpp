@@ -108,6 +108,38 @@ void FunctionLowering::signExtendFrom(unsigned bits) {
 INTEGER_OPERATIONS(i32)
 INTEGER_OPERATIONS(i64)
 
+// Wide arithmetic: 128 bits as two operands, the low half first.
+
+Value *FunctionLowering::popWide() {
+  Type *wide = b_.getInt128Ty();
+  Value *high = b_.CreateZExt(pop(), wide);
+  Value *low = b_.CreateZExt(pop(), wide);
+  return b_.CreateOr(b_.CreateShl(high, 64), low);
+}
+
+void FunctionLowering::pushWide(Value *value) {
+  push(b_.CreateTrunc(value, b_.getInt64Ty()));
+  push(b_.CreateTrunc(b_.CreateLShr(value, 64), b_.getInt64Ty()));
+}
+
+void FunctionLowering::wideBinary(Instruction::BinaryOps op) {
+  Value *rhs = popWide();
+  Value *lhs = popWide();
+  pushWide(b_.CreateBinOp(op, lhs, rhs));
+}
+
+void FunctionLowering::wideMultiply(bool is_signed) {
+  Type *wide = b_.getInt128Ty();
+  Value *rhs = b_.CreateIntCast(pop(), wide, is_signed);
+  Value *lhs = b_.CreateIntCast(pop(), wide, is_signed);
+  pushWide(b_.CreateMul(lhs, rhs));
+}
+
+void FunctionLowering::i64_add128(const wasm::NoneImmediate &) { wideBinary(Instruction::Add); }
+void FunctionLowering::i64_sub128(const wasm::NoneImmediate &) { wideBinary(Instruction::Sub); }
+void FunctionLowering::i64_mul_wide_s(const wasm::NoneImmediate &) { wideMultiply(true); }
+void FunctionLowering::i64_mul_wide_u(const wasm::NoneImmediate &) { wideMultiply(false); }
+
 void FunctionLowering::i64_extend32_s(const wasm::NoneImmediate &) { signExtendFrom(32); }
 void FunctionLowering::i32_const(const wasm::I32Immediate &imm) { push(b_.getInt32(imm.value)); }
 void FunctionLowering::i64_const(const wasm::I64Immediate &imm) { push(b_.getInt64(imm.value)); }

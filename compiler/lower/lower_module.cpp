@@ -29,7 +29,8 @@ std::unique_ptr<llvm::Module> lowerModule(LLVMContext &context, const wasm::Modu
   ModuleFacts facts =
       collectFacts(module, options.wasm_features, options.strategy == InstanceStrategy::Context);
   ModuleContext lowering(*ir, module, options, facts);
-  lowering.setTarget(target.getTargetCPU(), target.getTargetFeatureString());
+  lowering.setTarget(target.getTargetCPU(), target.getTargetFeatureString(),
+                     cpu_features);
   lowering.declareFunctions();
   std::unique_ptr<InstanceAccess> instance = makeInstanceAccess(lowering);
   FunctionLowering functions(lowering, *instance);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// ref.null, ref.is_null, ref.func.
+// References that are null or not; ref.func, ref.eq.
 #include "compiler/lower/function_lowering.h"
+
+using namespace llvm;
 
 namespace wasmelt::lower {
 
@@ -12,6 +14,28 @@ void FunctionLowering::ref_is_null(const wasm::NoneImmediate &) {
 }
 void FunctionLowering::ref_func(const wasm::FunctionImmediate &imm) {
   push(instance_.functionReference(b_, imm.function));
+}
+
+void FunctionLowering::ref_as_non_null(const wasm::NoneImmediate &) {
+  trapIf(b_.CreateIsNull(stack_.back()), TrapKind::NullReference);
+}
+
+void FunctionLowering::br_on_null(const wasm::LabelImmediate &imm) {
+  Value *reference = pop();
+  BasicBlock *taken = edgeTo(imm.depth);
+  BasicBlock *next = newBlock();
+  b_.CreateCondBr(b_.CreateIsNull(reference), taken, next);
+  place(next);
+  push(reference);
+}
+
+void FunctionLowering::br_on_non_null(const wasm::LabelImmediate &imm) {
+  Value *reference = stack_.back();
+  BasicBlock *taken = edgeTo(imm.depth);
+  pop();
+  BasicBlock *next = newBlock();
+  b_.CreateCondBr(b_.CreateIsNotNull(reference), taken, next);
+  place(next);
 }
 
 } // namespace wasmelt::lower

@@ -2,6 +2,8 @@
 // Types, function declarations and attributes.
 #include "compiler/lower/module_context.h"
 
+#include "compiler/lower/call_layout.h"
+
 #include "compiler/wasm/import_symbol.h"
 #include "runtime-lib/abi/symbol_names.h"
 
@@ -63,20 +65,16 @@ Type *ModuleContext::resultType(const wasm::FunctionType &t) const {
   return StructType::get(ir.getContext(), fields);
 }
 
-FunctionType *ModuleContext::functionType(const wasm::FunctionType &t, bool host) const {
-  SmallVector<Type *, 8> params;
-  if (host || hasContext())
-    params.push_back(ptr);
-  for (wasm::ValueType param : t.params)
-    params.push_back(type(param));
-  return FunctionType::get(resultType(t), params, false);
+FunctionType *ModuleContext::functionType(const wasm::FunctionType &t, bool host) {
+  return CallLayout(*this, t, /*plain=*/host).functionType(host || hasContext());
 }
 
 void ModuleContext::setDefinitionAttributes(Function &f) const {
   f.addFnAttr("target-cpu", target_cpu_);
   if (!target_features_.empty())
     f.addFnAttr("target-features", target_features_);
-  f.setDoesNotThrow();
+  if (!mayThrow())
+    f.setDoesNotThrow();                // LLVM infers for which functions that is so otherwise
   f.setUWTableKind(UWTableKind::Async); // back traces start at any instruction
   // A frame larger than the guard must not step over it.
   f.addFnAttr("probe-stack", "inline-asm");
@@ -140,16 +138,53 @@ Function *ModuleContext::addressable(uint32_t index) {
   thunk = Function::Create(functionType(type), GlobalValue::InternalLinkage,
                            "wasmelt.thunk." + std::to_string(index), ir);
   setDefinitionAttributes(*thunk);
+  thunk->setCallingConv(convention());
   IRBuilder<> b(BasicBlock::Create(ir.getContext(), "", thunk));
-  SmallVector<Value *, 8> args{ir.getNamedGlobal(WASMELT_SYMBOL_INSTANCE)};
-  for (Argument &arg : thunk->args())
-    args.push_back(&arg);
-  CallInst *call = b.CreateCall(functions_[index], args);
-  if (call->getType()->isVoidTy())
-    b.CreateRetVoid();
-  else
-    b.CreateRet(call);
+  CallLayout layout(*this, type), host_layout(*this, type, /*plain=*/true);
+  CallInst *call = b.CreateCall(functions_[index],
+                                host_layout.arguments(b, ir.getNamedGlobal(WASMELT_SYMBOL_INSTANCE),
+                                                      layout.operands(b, *thunk, 0)));
+  layout.ret(b, host_layout.results(b, call));
   return thunk;
+}
+
+Value *ModuleContext::callArea(IRBuilderBase &b) {
+  if (hasContext())
+    return b.CreateCall(runtimeCall(RuntimeCall::call_area));
+  if (!call_area_) {
+    uint64_t size = 0;
+    for (const wasm::DefinedType &t : wasm.types)
+      if (t.kind == wasm::DefinedType::Function)
+        size = std::max(size, CallLayout(*this, t.function).areaSize());
+    ArrayType *area = ArrayType::get(Type::getInt8Ty(ir.getContext()), size);
+    call_area_ = new GlobalVariable(ir, area, false, GlobalValue::InternalLinkage,
+                                    ConstantAggregateZero::get(area), "wasmelt.call_area");
+    call_area_->setAlignment(Align(16));
+    call_area_->setDSOLocal(true);
+    if (facts.spawns_threads)
+      call_area_->setThreadLocalMode(GlobalValue::LocalExecTLSModel);
+  }
+  if (call_area_->isThreadLocal())
+    return b.CreateThreadLocalAddress(call_area_);
+  return call_area_;
+}
+
+Function *ModuleContext::personality() {
+  if (!personality_) {
+    personality_ = Function::Create(FunctionType::get(i32, false), GlobalValue::InternalLinkage,
+                                    "wasmelt.personality", ir);
+    personality_->setDSOLocal(true);
+    setDefinitionAttributes(*personality_);
+    IRBuilder<> b(BasicBlock::Create(ir.getContext(), "", personality_));
+    b.CreateRet(b.getInt32(0));
+  }
+  return personality_;
+}
+
+bool ModuleContext::hasCpuFeature(StringRef name) const {
+  SmallVector<StringRef, 32> features;
+  StringRef(required_features_).split(features, ',');
+  return is_contained(features, name);
 }
 
 GlobalVariable *ModuleContext::runtimeTable() {
@@ -165,7 +200,7 @@ GlobalVariable *ModuleContext::runtimeTable() {
 
 /// A function that goes on to the runtime's, by its number.
 Function *ModuleContext::makeRuntimeStub(FunctionType *type, StringRef name, unsigned number,
-                                         bool no_return) {
+                                         bool no_return, bool throws) {
   Function *f = Function::Create(type, GlobalValue::InternalLinkage, name, ir);
   setDefinitionAttributes(*f);
   f->setDSOLocal(true);
@@ -178,7 +213,8 @@ Function *ModuleContext::makeRuntimeStub(FunctionType *type, StringRef name, uns
   for (Argument &arg : f->args())
     args.push_back(&arg);
   CallInst *call = b.CreateCall(type, code, args);
-  call->setDoesNotThrow();
+  if (!throws)
+    call->setDoesNotThrow();
   if (no_return) {
     f->setDoesNotReturn();
     f->addFnAttr(Attribute::Cold);
@@ -203,9 +239,8 @@ FunctionCallee ModuleContext::runtimeCall(RuntimeCall call) {
     const char *name;
     Type *result;
     std::vector<Type *> params;
-    bool no_return;
+    enum { None, NoReturn, Throws } attributes;
   };
-  constexpr bool None = false, NoReturn = true;
   // The parameter lists of runtime_calls.def are written as declarations; read off their types.
   auto types = [&](StringRef params) {
     std::vector<Type *> list;
@@ -221,7 +256,7 @@ FunctionCallee ModuleContext::runtimeCall(RuntimeCall call) {
   switch (call) {
 #define WASMELT_RUNTIME_CALL(name, result, params, attributes)                                     \
   case RuntimeCall::name:                                                                          \
-    row = {WASMELT_SYMBOL_RUNTIME_PREFIX #name, result, types(#params), attributes};               \
+    row = {WASMELT_SYMBOL_RUNTIME_PREFIX #name, result, types(#params), Row::attributes};          \
     break;
 #include "runtime-lib/abi/runtime_calls.def"
   case RuntimeCall::Count:
@@ -229,13 +264,15 @@ FunctionCallee ModuleContext::runtimeCall(RuntimeCall call) {
   }
   FunctionType *type = FunctionType::get(row.result, row.params, false);
   if (hasContext())
-    return f = makeRuntimeStub(type, row.name, unsigned(call), row.no_return);
+    return f = makeRuntimeStub(type, row.name, unsigned(call), row.attributes != Row::None,
+                               row.attributes == Row::Throws);
   f = Function::Create(type, GlobalValue::ExternalLinkage, row.name, ir);
-  f->setDoesNotThrow();
+  if (row.attributes != Row::Throws)
+    f->setDoesNotThrow();
   f->addFnAttr(Attribute::NoCallback);
   f->setVisibility(GlobalValue::HiddenVisibility);
   f->setDSOLocal(true);
-  if (row.no_return) {
+  if (row.attributes != Row::None) {
     f->setDoesNotReturn();
     f->addFnAttr(Attribute::Cold);
   }

@@ -8,6 +8,7 @@
 #include "compiler/wasm/module.h"
 
 #include <llvm/IR/DerivedTypes.h>
+#include <llvm/IR/IRBuilder.h>
 #include <llvm/IR/Module.h>
 
 #include <array>
@@ -50,9 +51,26 @@ public:
   bool hasContext() const { return options.strategy == InstanceStrategy::Context; }
   /// Of a Wasm function as compiled code calls it. A host function in the static strategy (`host`)
   /// has a leading Instance* as well.
-  llvm::FunctionType *functionType(const wasm::FunctionType &t, bool host = false) const;
-  /// How Wasm functions are called: the same for all, as any may be called indirectly.
-  llvm::CallingConv::ID convention() const { return llvm::CallingConv::C; }
+  llvm::FunctionType *functionType(const wasm::FunctionType &t, bool host = false);
+  /// How Wasm functions are called: the same for all, as any may be called indirectly. See
+  /// call_layout.h.
+  llvm::CallingConv::ID convention() const {
+    return facts.has_tail_calls ? llvm::CallingConv::Tail : llvm::CallingConv::C;
+  }
+  /// Whether operands and results that do not fit into registers go through the call area.
+  /// Functions of libraries may be called by modules with tail calls.
+  bool usesCallArea() const { return facts.has_tail_calls || hasContext(); }
+  /// The calling thread's call area.
+  llvm::Value *callArea(llvm::IRBuilderBase &b);
+
+  /// Whether anything may throw a Wasm exception; all is `nounwind` if not.
+  bool mayThrow() const { return hasContext() || !wasm.tags.empty(); }
+  /// The personality that marks functions with landing pads. It is never called: the runtime knows
+  /// what landing pads are for.
+  llvm::Function *personality();
+
+  /// Whether the CPU that is compiled for has a feature (LLVM's name).
+  bool hasCpuFeature(llvm::StringRef name) const;
 
   /// The definition of a defined function. Imported ones: the host's symbol, or null with a
   /// context, where the instance holds them. Calls take InstanceAccess::callee.
@@ -68,21 +86,25 @@ public:
   void setDefinitionAttributes(llvm::Function &f) const;
 
   /// The CPU and features that definitions are compiled for. Before declareFunctions().
-  void setTarget(llvm::StringRef cpu, llvm::StringRef features) {
+  /// `required`: the features that code needs, those of the CPU included.
+  void setTarget(llvm::StringRef cpu, llvm::StringRef features, llvm::StringRef required) {
     target_cpu_ = cpu;
     target_features_ = features;
+    required_features_ = required;
   }
   /// Declares every function. Before anything that refers to one.
   void declareFunctions();
 
 private:
   llvm::Function *makeRuntimeStub(llvm::FunctionType *type, llvm::StringRef name, unsigned number,
-                                  bool no_return);
-  std::string target_cpu_, target_features_;
+                                  bool no_return, bool throws);
+  std::string target_cpu_, target_features_, required_features_;
   std::vector<llvm::Function *> functions_;
   std::vector<llvm::Function *> thunks_;
   std::array<llvm::Function *, size_t(RuntimeCall::Count)> runtime_calls_{};
   llvm::GlobalVariable *runtime_table_ = nullptr;
+  llvm::GlobalVariable *call_area_ = nullptr;
+  llvm::Function *personality_ = nullptr;
 };
 
 } // namespace wasmelt::lower

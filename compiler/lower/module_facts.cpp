@@ -39,6 +39,13 @@ public:
   }
   void call(const wasm::FunctionImmediate &imm) override { calls_.call(imm.function); }
   void call_indirect(const wasm::CallIndirectImmediate &) override { calls_.callReference(); }
+  void call_ref(const wasm::TypeImmediate &) override { calls_.callReference(); }
+  void return_call(const wasm::FunctionImmediate &imm) override {
+    facts_.has_tail_calls = true;
+    calls_.tailCall(imm.function);
+  }
+  void return_call_indirect(const wasm::CallIndirectImmediate &) override { tailCallReference(); }
+  void return_call_ref(const wasm::TypeImmediate &) override { tailCallReference(); }
   void table_set(const wasm::TableImmediate &imm) override { write(imm.table); }
   void table_fill(const wasm::TableImmediate &imm) override { write(imm.table); }
   void table_copy(const wasm::TableCopyImmediate &imm) override { write(imm.dst_table); }
@@ -52,6 +59,10 @@ public:
   }
 
 private:
+  void tailCallReference() {
+    facts_.has_tail_calls = true;
+    calls_.tailCallReference();
+  }
   void write(uint32_t table) { facts_.tables[table].written = true; }
   ModuleFacts &facts_;
   CallGraph &calls_;

@@ -24,6 +24,7 @@ struct ModuleFacts {
   /// not become jumps, as endless recursion has to exhaust the stack.
   std::vector<bool> recursive;
   bool spawns_threads = false;
+  bool has_tail_calls = false;
   /// Functions that may become references: those in element segments, globals and exports (the only
   /// ones that ref.func may name; spec 3.4 C.refs), ascending.
   std::vector<uint32_t> referenced_functions;

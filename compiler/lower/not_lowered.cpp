@@ -24,17 +24,7 @@ void FunctionLowering::notLowered(const char *text, wasm::Feature feature) {
   }
 #include "compiler/lower/not_lowered.def"
 
-// The legacy exceptions' arms; `try` comes before them.
-void FunctionLowering::catch_(const wasm::TagImmediate &, bool) {
-  notLowered("catch", wasm::Feature::LegacyExceptions);
-}
-void FunctionLowering::catch_all(bool) { notLowered("catch_all", wasm::Feature::LegacyExceptions); }
-void FunctionLowering::delegate(const wasm::LabelImmediate &, bool) {
-  notLowered("delegate", wasm::Feature::LegacyExceptions);
-}
-
-// --- Parts of modules
-// -----------------------------------------------------------------------------
+// --- Parts of modules -----------------------------------------------------------------------------
 
 namespace {
 
@@ -49,11 +39,7 @@ public:
                       "table size: " + std::to_string(table.type.limits.min) +
                           " entries are more than the limit of " +
                           std::to_string(wasm::limits::kTableEntries));
-      if (table.init)
-        fail(table.offset, wasm::Feature::FunctionReferences, "a table with an initialiser");
     }
-    if (!module_.tags.empty())
-      fail(module_.tags[0].offset, wasm::Feature::Exceptions, "a tag");
     for (const wasm::Global &global : module_.globals)
       expression(global.init);
     for (const wasm::Table &table : module_.tables)

@@ -51,7 +51,10 @@ Value *StaticInstance::loadGlobal(Builder &b, uint32_t global) {
 }
 
 void StaticInstance::storeGlobal(Builder &b, uint32_t global, Value *value) {
-  module_.aliasing.global(b.CreateStore(value, addressOf(b, globals_[global])), global);
+  Value *variable = addressOf(b, globals_[global]);
+  if (isExceptionReference(module_.wasm.globals[global].type.type))
+    return storeException(b, variable, value);
+  module_.aliasing.global(b.CreateStore(value, variable), global);
 }
 
 // Tables
@@ -96,6 +99,8 @@ Value *StaticInstance::loadTableEntry(Builder &b, uint32_t table, Value *index) 
 
 void StaticInstance::storeTableEntry(Builder &b, uint32_t table, Value *index, Value *reference) {
   Value *entry = tableEntry(b, table, index);
+  if (isExceptionReference(module_.wasm.tables[table].type.element))
+    return storeException(b, entry, reference);
   if (!holdsFunctions(table)) {
     module_.aliasing.table(b.CreateStore(reference, entry));
     return;
@@ -111,7 +116,8 @@ void StaticInstance::storeTableEntry(Builder &b, uint32_t table, Value *index, V
 InstanceAccess::Callee StaticInstance::callee(Builder &, uint32_t function) {
   Function *code = module_.function(function);
   bool host = module_.wasm.functions[function].import.has_value();
-  return {code->getFunctionType(), code, host ? instance_ : nullptr, code->getCallingConv()};
+  return {code->getFunctionType(), code, host ? instance_ : nullptr, code->getCallingConv(),
+          host};
 }
 
 InstanceAccess::Callee StaticInstance::entryCallee(Builder &b, Value *entry,
@@ -160,8 +166,7 @@ Value *StaticInstance::tag(Builder &, uint32_t tag) {
                       module_.wasm.imports[*import].offset, "",
                       "an executable cannot import a tag: nothing provides it");
   if (!tags_[tag])
-    tags_[tag] = makeVariable(module_.i32, ConstantInt::get(module_.i32, tag), true,
-                              "wasmelt.tag." + Twine(tag));
+    tags_[tag] = makeTag(tag);
   return tags_[tag];
 }
 

@@ -57,6 +57,7 @@ private:
   llvm::Constant *memoryStructure(uint32_t memory) { return element(memories_, memory); }
   llvm::Constant *tableStructure(uint32_t table) { return element(tables_, table); }
   llvm::Constant *constantReference(uint32_t function);
+  llvm::GlobalVariable *makeTag(uint32_t tag);
   llvm::Constant *constantOf(const wasm::ConstExpr &expr);
   /// A reference constant's FuncRef, as a table entry.
   llvm::Constant *entryOf(const wasm::ConstExpr &expr);

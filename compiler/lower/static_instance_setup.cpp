@@ -104,6 +104,23 @@ GlobalVariable *StaticInstance::makeInstanceVariable(Type *type, Constant *init,
   return variable;
 }
 
+GlobalVariable *StaticInstance::makeTag(uint32_t tag) {
+  const wasm::Module &wasm = module_.wasm;
+  std::string name = tag < wasm.tag_names.size() ? wasm.tag_names[tag] : "";
+  for (const wasm::Export &e : wasm.exports)
+    if (name.empty() && e.kind == wasm::ExternKind::Tag && e.index == tag)
+      name = e.name;
+  if (name.empty())
+    name = "tag[" + std::to_string(tag) + "]";
+  StructType *type = abi::typeTag(ir_.getContext());
+  return makeVariable(type,
+                      abi::StructConstant(type)
+                          .set(abi::Tag::type, wasm.types[wasm.tags[tag].type].canonical_id)
+                          .set(abi::Tag::name, cString(name))
+                          .get(),
+                      true, "wasmelt.tag." + name);
+}
+
 void StaticInstance::makeSegments() {
   // Only what memory.init and table.init can name at run time matters; LLVM drops the rest.
   for (size_t i = 0; i < module_.wasm.elements.size(); ++i) {
@@ -120,7 +137,8 @@ void StaticInstance::makeSegments() {
   for (size_t i = 0; i < module_.wasm.datas.size(); ++i) {
     const wasm::DataSegment &segment = module_.wasm.datas[i];
     bool passive = segment.mode == wasm::SegmentMode::Passive;
-    bool kept = passive || (segment.mode == wasm::SegmentMode::Active && module_.facts.spawns_threads);
+    bool kept =
+        passive || (segment.mode == wasm::SegmentMode::Active && module_.facts.spawns_threads);
     ArrayRef<uint8_t> bytes(segment.bytes.data(), kept ? segment.bytes.size() : 0);
     Constant *init = ConstantDataArray::get(ir_.getContext(), bytes);
     datas_.push_back(makeVariable(init->getType(), init, true, "wasmelt.data." + Twine(i)));
@@ -175,7 +193,8 @@ void StaticInstance::makeTables() {
     descriptor.set(abi::Table::size, size)
         .set(abi::Table::max_size, table.type.limits.has_max ? table.type.limits.max : UINT32_MAX)
         .set(abi::Table::flags,
-             (functions ? TableFuncRefEntries : 0) | (facts.grown ? TableDynamic : 0));
+             (functions ? TableFuncRefEntries : 0) | (facts.grown ? TableDynamic : 0) |
+                 (isExceptionReference(table.type.element) ? TableExceptionEntries : 0));
     if (facts.grown) {
       table_entries_.push_back(nullptr); // filled by the entry function
     } else {
@@ -313,9 +332,8 @@ Constant *StaticInstance::makeConfig(const std::string &cpu_features) {
 
 Function *StaticInstance::makeFunction(ArrayRef<Type *> params, GlobalValue::LinkageTypes linkage,
                                        const char *name) {
-  Function *f =
-      Function::Create(FunctionType::get(Type::getVoidTy(ir_.getContext()), params, false),
-                       linkage, name, ir_);
+  Function *f = Function::Create(
+      FunctionType::get(Type::getVoidTy(ir_.getContext()), params, false), linkage, name, ir_);
   module_.setDefinitionAttributes(*f);
   return f;
 }
@@ -327,12 +345,15 @@ void StaticInstance::emitTrap(Builder &b, TrapKind kind) {
 
 void StaticInstance::emitRun(Builder &b, uint32_t function, ArrayRef<Value *> args) {
   Function *f = module_.addressable(function);
-  b.CreateCall(f->getFunctionType(), f, args)->setDoesNotThrow();
+  CallInst *call = b.CreateCall(f->getFunctionType(), f, args);
+  call->setCallingConv(f->getCallingConv());
+  if (!module_.mayThrow())
+    call->setDoesNotThrow();
 }
 
-/// What each thread of a program that has threads does at first, the first one included, as it is an
-/// instance of its own: initialise the memory, as far as the module does so by active segments, and
-/// run the start function. Toolchains make both do nothing after the first time.
+/// What each thread of a program that has threads does at first, the first one included, as it is
+/// an instance of its own: initialise the memory, as far as the module does so by active segments,
+/// and run the start function. Toolchains make both do nothing after the first time.
 Function *StaticInstance::makeThreadInstantiation() {
   Function *instantiate =
       makeFunction({}, GlobalValue::InternalLinkage, "wasmelt.instantiate_thread");
@@ -376,6 +397,12 @@ Function *StaticInstance::makeEntry() {
   Function *entry = makeFunction({}, GlobalValue::InternalLinkage, "wasmelt.entry");
   IRBuilder<> b(BasicBlock::Create(ir_.getContext(), "", entry));
   // Spec 4.5.4: tables are initialised before memories. Static tables have their contents already.
+  for (uint32_t i = 0; i < module_.wasm.tables.size(); ++i)
+    if (const wasm::Table &table = module_.wasm.tables[i];
+        table.init && module_.facts.tables[i].grown)
+      b.CreateCall(module_.runtimeCall(RuntimeCall::table_fill),
+                   {tableStructure(i), b.getInt64(0), constantOf(*table.init),
+                    b.getInt64(table.type.limits.min)});
   for (uint32_t i = 0; i < module_.wasm.elements.size(); ++i) {
     const wasm::ElementSegment &segment = module_.wasm.elements[i];
     if (segment.mode != wasm::SegmentMode::Active || !module_.facts.tables[segment.table].grown)

@@ -32,6 +32,8 @@ enum TableFlags : uint32_t {
   TableDynamic = 2,
   /// With TableFuncRefEntries: entries are ContextFuncRefs.
   TableContextEntries = 4,
+  /// Entries are references to exceptions, which are counted.
+  TableExceptionEntries = 8,
 };
 /// What the declared limits of a table or memory say, for the matching of imports.
 enum LimitFlags : uint32_t { LimitHasMax = 1, LimitIs64 = 2, LimitShared = 4 };

@@ -138,7 +138,7 @@ bool enter(CompiledEntry *code_entry, void *code, void *instance, void *values, 
     return false; // whoever left has set the result
   if (exception) {
     result.fail(Status::Exception, "uncaught exception");
-    result.exception = exception;
+    result.keep(exception);
     return false;
   }
   return true;

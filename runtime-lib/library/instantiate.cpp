@@ -191,8 +191,7 @@ private:
 };
 
 void *runInitialise(void *code, void *instance, void *) {
-  reinterpret_cast<void (*)(void *)>(code)(instance);
-  return nullptr;
+  return reinterpret_cast<void *(*)(void *)>(code)(instance);
 }
 
 } // namespace

@@ -16,6 +16,7 @@ void installHostFaultHandler(void *(*handler)(const Fault &));
 struct ThreadStack {
   uintptr_t guard_low; ///< an access from here on …
   uintptr_t low;       ///< … up to some way above this is an overflow
+  uintptr_t high;
 };
 
 /// Prepares this thread for faults (a stack to handle them on) and looks its own stack up. Cheap

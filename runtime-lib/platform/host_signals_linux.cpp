@@ -112,6 +112,7 @@ void findStack(ThreadStack &stack) {
     pthread_attr_destroy(&attributes);
   }
   stack.low = reinterpret_cast<uintptr_t>(low);
+  stack.high = stack.low + size;
   stack.guard_low = stack.low - (stack.low < kernel_stack_gap ? stack.low : kernel_stack_gap);
 }
 

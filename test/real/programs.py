@@ -225,8 +225,13 @@ class Program:
 
 
 SQLITE_FLAGS = ("-Ibld", "-DSQLITE_THREADSAFE=0", "-DSQLITE_OMIT_LOAD_EXTENSION", "-DSQLITE_OMIT_WAL")
-# Lua's errors are longjmps, which WASI has not; the scripts that run here raise none.
+# Lua's errors are longjmps, which WASI has not; the scripts that "lua" runs raise none. "lua-longjmp" has
+# them as exceptions, in the two forms that clang makes of setjmp.
 LUA_FLAGS = ("-DLUAI_THROW(L,c)=__builtin_trap()", "-DLUAI_TRY(L,c,a)={a}", "-Dluai_jmpbuf=int")
+# Before the ports' headers, one of which says that there is no setjmp.
+LONGJMP_LEGACY_FLAGS = (f"-I{PORTS}/longjmp", "-fwasm-exceptions", "-mllvm", "-wasm-enable-sjlj")
+LONGJMP_FLAGS = (*LONGJMP_LEGACY_FLAGS, "-mllvm", "-wasm-use-legacy-eh=false")
+LONGJMP_DRIVERS = ("test/real/ports/longjmp/wasm_setjmp.c",)
 JQ_MATH = ("acos acosh asin asinh atan2 atan atanh cbrt ceil copysign cos cosh erf erfc exp2 exp expm1 fabs "
            "fdim floor fma fmax fmin fmod frexp hypot ldexp lgamma log10 log1p log2 log logb modf nearbyint "
            "nextafter nexttoward pow remainder rint round scalbln sin sinh sqrt tan tanh tgamma trunc").split()
@@ -249,6 +254,10 @@ PROGRAMS = {
     "lz4": Program("lz4", ("lib/*.c", *(f"programs/{stem}.c" for stem in "bench datagen lz4cli lz4io".split())),
                    ("-Ilib", "-Iprograms")),
     "lua": Program("lua", ("src/*.c",), LUA_FLAGS, leave_out=("src/luac.c",)),
+    "lua-longjmp": Program("lua", ("src/*.c",), leave_out=("src/luac.c",), wasm_flags=LONGJMP_FLAGS,
+                           drivers=LONGJMP_DRIVERS),
+    "lua-longjmp-legacy": Program("lua", ("src/*.c",), leave_out=("src/luac.c",), wasm_flags=LONGJMP_LEGACY_FLAGS,
+                                  drivers=LONGJMP_DRIVERS),
     "cmark": Program("cmark", ("src/*.c",), ("-Isrc",)),
     "jq": Program("jq", ("src/*.c",), JQ_FLAGS, leave_out=("src/inject_errors.c",)),
 }
@@ -273,7 +282,7 @@ def build(name, target, flags=("-O3",), program=None):
     command = [CLANG, *flags, "-w", "-std=gnu17", *program.flags]
     tail = ["-lm"]
     if target == "wasm":
-        command += [*WASM_TARGET, *WASM_PORT, *program.wasm_flags]
+        command += [*WASM_TARGET, *program.wasm_flags, *WASM_PORT]
         tail += WASM_LIBRARIES
     inputs = hashlib.sha256("\0".join([*command, *files, *program.drivers, *tail, compilerVersion()]).encode())
     own_files = [ROOT / path for path in files] if not program.source else []

@@ -270,6 +270,14 @@ def lua(options):
 
 
 @case("real")
+def lua_longjmp(options):
+    for name in ("lua-longjmp", "lua-longjmp-legacy"):
+        program = Program(options, name, native=True)
+        program.compare(["/work/benchmark.lua", "1"], {"benchmark.lua": INPUTS / "benchmark.lua"})
+        program.compare(["/work/errors.lua"], {"errors.lua": INPUTS / "errors.lua"})
+
+
+@case("real")
 def cmark(options):
     program = Program(options, "cmark", native=True)
     specification = programs.sourceTree("cmark") / "test/spec.txt"

@@ -95,11 +95,15 @@ struct Result {
   Status status = Status::Ok;
   /// TrapKind, or 0 for a trap of a host function.
   uint8_t trap = 0;
-  /// The exception package; owned by the store.
+  /// The exception, which lives as long as this refers to it.
   void *exception = nullptr;
   char message[240];
 
   Result() { message[0] = 0; }
+  Result(const Result &) = delete;
+  ~Result() { keep(nullptr); }
+  /// Refers to this exception, or null, from now on.
+  void keep(void *exception);
   explicit operator bool() const { return status == Status::Ok; }
   /// Sets status and message; the latter is cut to what there is room for. Returns false.
   bool fail(Status why, const char *format, ...) __attribute__((format(printf, 3, 4)));

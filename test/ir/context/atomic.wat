@@ -135,6 +135,6 @@
 ;; CHECK-NEXT: ret i32 %22
 ;; CHECK-NEXT: }
 
-;; CHECK-LABEL: define internal void @wasmelt.initialise(ptr %0) {{#[0-9]+}} {
-;; CHECK-NEXT: ret void
+;; CHECK-LABEL: define internal ptr @wasmelt.initialise(ptr %0) {{#[0-9]+}} {
+;; CHECK-NEXT: ret ptr null
 ;; CHECK-NEXT: }

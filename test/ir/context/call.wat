@@ -19,7 +19,7 @@
 ;; CHECK-NEXT: %6 = load ptr, ptr %5, align 8, !invariant.load {{![0-9]+}}
 ;; CHECK-NEXT: %7 = getelementptr inbounds i8, ptr %0, i64 40
 ;; CHECK-NEXT: %8 = load ptr, ptr %7, align 8, !invariant.load {{![0-9]+}}
-;; CHECK-NEXT: %9 = call i32 %6(ptr %8, i32 %4) {{#[0-9]+}}
+;; CHECK-NEXT: %9 = call i32 %6(ptr %8, i32 %4)
 ;; CHECK-NEXT: ret i32 %9
 ;; CHECK-NEXT: }
 
@@ -27,7 +27,7 @@
 ;; CHECK-NEXT: %3 = alloca i32, align 4
 ;; CHECK-NEXT: store i32 %1, ptr %3, align 4
 ;; CHECK-NEXT: %4 = load i32, ptr %3, align 4
-;; CHECK-NEXT: %5 = call i32 @wasm.direct(ptr %0, i32 %4) {{#[0-9]+}}
+;; CHECK-NEXT: %5 = call i32 @wasm.direct(ptr %0, i32 %4)
 ;; CHECK-NEXT: ret i32 %5
 ;; CHECK-NEXT: }
 
@@ -76,7 +76,7 @@
 ;; CHECK-NEXT: %25 = load ptr, ptr %24, align 8, !tbaa {{![0-9]+}}
 ;; CHECK-NEXT: %26 = getelementptr inbounds nuw { ptr, i32, i32, ptr }, ptr %16, i32 0, i32 3
 ;; CHECK-NEXT: %27 = load ptr, ptr %26, align 8, !tbaa {{![0-9]+}}
-;; CHECK-NEXT: %28 = call i32 %25(ptr %27, i32 7) {{#[0-9]+}}
+;; CHECK-NEXT: %28 = call i32 %25(ptr %27, i32 7)
 ;; CHECK-NEXT: ret i32 %28
 ;; CHECK-NEXT: }
 
@@ -84,7 +84,7 @@
 ;; CHECK-NEXT: ret { i32, i64 } { i32 1, i64 2 }
 ;; CHECK-NEXT: }
 
-;; CHECK-LABEL: define internal void @wasmelt.initialise(ptr %0) {{#[0-9]+}} {
+;; CHECK-LABEL: define internal ptr @wasmelt.initialise(ptr %0) {{#[0-9]+}} {
 ;; CHECK-NEXT: %2 = getelementptr inbounds i8, ptr %0, i64 176
 ;; CHECK-NEXT: call void @wasmelt_rt_make_references(ptr %2, ptr %0, ptr @wasmelt.offsets, i64 2)
 ;; CHECK-NEXT: %3 = getelementptr inbounds i8, ptr %0, i64 48
@@ -97,5 +97,5 @@
 ;; CHECK-NEXT: call void @wasmelt_rt_table_init(ptr %5, ptr %6, i64 %8, i64 0, i64 0, i64 2)
 ;; CHECK-NEXT: %9 = getelementptr inbounds i8, ptr %0, i64 48
 ;; CHECK-NEXT: store i64 0, ptr %9, align 8, !tbaa {{![0-9]+}}
-;; CHECK-NEXT: ret void
+;; CHECK-NEXT: ret ptr null
 ;; CHECK-NEXT: }

@@ -64,7 +64,7 @@
 ;; CHECK-NEXT: ret void
 ;; CHECK-NEXT: }
 
-;; CHECK-LABEL: define internal void @wasmelt.initialise(ptr %0) {{#[0-9]+}} {
+;; CHECK-LABEL: define internal ptr @wasmelt.initialise(ptr %0) {{#[0-9]+}} {
 ;; CHECK-NEXT: %2 = getelementptr inbounds i8, ptr %0, i64 40
 ;; CHECK-NEXT: store float 1.500000e+00, ptr %2, align 4, !tbaa {{![0-9]+}}
 ;; CHECK-NEXT: %3 = getelementptr inbounds i8, ptr %0, i64 24
@@ -76,5 +76,5 @@
 ;; CHECK-NEXT: store double 2.000000e+00, ptr %7, align 8, !tbaa {{![0-9]+}}
 ;; CHECK-NEXT: %8 = getelementptr inbounds i8, ptr %0, i64 64
 ;; CHECK-NEXT: store <2 x i64> <i64 1, i64 2>, ptr %8, align 16, !tbaa {{![0-9]+}}
-;; CHECK-NEXT: ret void
+;; CHECK-NEXT: ret ptr null
 ;; CHECK-NEXT: }

@@ -37,7 +37,7 @@
 ;; CHECK-NEXT: ret void
 ;; CHECK-NEXT: }
 
-;; CHECK-LABEL: define internal void @wasmelt.initialise(ptr %0) {{#[0-9]+}} {
+;; CHECK-LABEL: define internal ptr @wasmelt.initialise(ptr %0) {{#[0-9]+}} personality ptr @wasmelt.personality {
 ;; CHECK-NEXT: %2 = getelementptr inbounds i8, ptr %0, i64 48
 ;; CHECK-NEXT: %3 = load ptr, ptr %2, align 8, !invariant.load {{![0-9]+}}
 ;; CHECK-NEXT: %4 = load i32, ptr %3, align 4, !tbaa {{![0-9]+}}, !invariant.load {{![0-9]+}}
@@ -93,6 +93,17 @@
 ;; CHECK-NEXT: call void @llvm.memcpy.p0.p0.i64(ptr align 1 %38, ptr align 1 @wasmelt.data.0, i64 13, i1 false)
 ;; CHECK-NEXT: %39 = getelementptr inbounds i8, ptr %0, i64 72
 ;; CHECK-NEXT: store i64 0, ptr %39, align 8, !tbaa {{![0-9]+}}
-;; CHECK-NEXT: call void @wasm.start(ptr %0) {{#[0-9]+}}
-;; CHECK-NEXT: ret void
+;; CHECK-NEXT: invoke void @wasm.start(ptr %0) {{#[0-9]+}}
+;; CHECK-NEXT: to label %44 unwind label %40
+;; CHECK-EMPTY:
+;; CHECK-NEXT: 40:
+;; CHECK-NEXT: %41 = landingpad { ptr, i32 }
+;; CHECK-NEXT: catch ptr null
+;; CHECK-NEXT: %42 = extractvalue { ptr, i32 } %41, 0
+;; CHECK-NEXT: %43 = getelementptr inbounds nuw { ptr, i32, i32, i32, i32, ptr }, ptr %42, i32 0, i32 1
+;; CHECK-NEXT: store i32 1, ptr %43, align 4
+;; CHECK-NEXT: ret ptr %42
+;; CHECK-EMPTY:
+;; CHECK-NEXT: 44:
+;; CHECK-NEXT: ret ptr null
 ;; CHECK-NEXT: }

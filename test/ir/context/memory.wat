@@ -42,8 +42,8 @@
 ;; CHECK-NEXT: ret i32 %9
 ;; CHECK-NEXT: }
 
-;; CHECK-LABEL: define internal void @wasmelt.initialise(ptr %0) {{#[0-9]+}} {
-;; CHECK-NEXT: ret void
+;; CHECK-LABEL: define internal ptr @wasmelt.initialise(ptr %0) {{#[0-9]+}} {
+;; CHECK-NEXT: ret ptr null
 ;; CHECK-NEXT: }
 
 ;; CHECKED-LABEL: define internal i32 @wasm.load(ptr %0, i32 %1) {{#[0-9]+}} {
@@ -94,6 +94,6 @@
 ;; CHECKED-NEXT: ret i32 %9
 ;; CHECKED-NEXT: }
 
-;; CHECKED-LABEL: define internal void @wasmelt.initialise(ptr %0) {{#[0-9]+}} {
-;; CHECKED-NEXT: ret void
+;; CHECKED-LABEL: define internal ptr @wasmelt.initialise(ptr %0) {{#[0-9]+}} {
+;; CHECKED-NEXT: ret ptr null
 ;; CHECKED-NEXT: }

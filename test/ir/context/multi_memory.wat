@@ -88,6 +88,6 @@
 ;; CHECK-NEXT: ret void
 ;; CHECK-NEXT: }
 
-;; CHECK-LABEL: define internal void @wasmelt.initialise(ptr %0) {{#[0-9]+}} {
-;; CHECK-NEXT: ret void
+;; CHECK-LABEL: define internal ptr @wasmelt.initialise(ptr %0) {{#[0-9]+}} {
+;; CHECK-NEXT: ret ptr null
 ;; CHECK-NEXT: }

@@ -119,7 +119,7 @@
 ;; CHECK-NEXT: ret void
 ;; CHECK-NEXT: }
 
-;; CHECK-LABEL: define internal void @wasmelt.initialise(ptr %0) {{#[0-9]+}} {
+;; CHECK-LABEL: define internal ptr @wasmelt.initialise(ptr %0) {{#[0-9]+}} {
 ;; CHECK-NEXT: %2 = getelementptr inbounds i8, ptr %0, i64 200
 ;; CHECK-NEXT: call void @wasmelt_rt_make_references(ptr %2, ptr %0, ptr @wasmelt.offsets, i64 1)
 ;; CHECK-NEXT: %3 = getelementptr inbounds i8, ptr %0, i64 40
@@ -128,5 +128,5 @@
 ;; CHECK-NEXT: call void @wasmelt_rt_make_references(ptr %4, ptr %0, ptr @wasmelt.offsets.1, i64 2)
 ;; CHECK-NEXT: %5 = getelementptr inbounds i8, ptr %0, i64 48
 ;; CHECK-NEXT: store i64 2, ptr %5, align 8, !tbaa {{![0-9]+}}
-;; CHECK-NEXT: ret void
+;; CHECK-NEXT: ret ptr null
 ;; CHECK-NEXT: }

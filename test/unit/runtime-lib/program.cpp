@@ -265,6 +265,94 @@ LEAF test_memory_functions() {
   say("ok\n");
 }
 
+// --- Exceptions
+
+Tag tag = {1, 0, const_cast<char *>("tag\nname")};
+
+Exception *newException(uint64_t value) {
+  Exception *exception = static_cast<Exception *>(wasmelt_rt_exception_new(&tag, sizeof value, 0));
+  memcpy(exception + 1, &value, sizeof value);
+  return exception;
+}
+
+uint64_t valueOf(const Exception *exception) {
+  uint64_t value;
+  memcpy(&value, exception + 1, sizeof value);
+  return value;
+}
+
+long peakMemory() {
+  rusage usage;
+  getrusage(RUSAGE_SELF, &usage);
+  return usage.ru_maxrss; // KiB
+}
+
+LEAF test_exceptions() {
+  // Those that nobody refers to take the same memory again and again.
+  Exception *first = newException(1);
+  wasmelt_rt_exception_done(first);
+  for (unsigned i = 0; i != 1000; ++i) {
+    Exception *next = newException(i);
+    EXPECT(next == first);
+    wasmelt_rt_exception_done(next);
+  }
+
+  // References keep them: on the stack, in a slot of a table or global, in another exception.
+  Exception *volatile kept[100];
+  static void *slot;
+  for (unsigned i = 0; i != 100; ++i) {
+    kept[i] = newException(i);
+    kept[i]->captured = 1;
+    wasmelt_rt_exception_done(kept[i]);
+  }
+  wasmelt_rt_exception_store(&slot, kept[7]);
+  Exception *outer = static_cast<Exception *>(wasmelt_rt_exception_new(&tag, 16, 1));
+  EXPECT(*reinterpret_cast<void **>(outer + 1) == nullptr);
+  wasmelt_rt_exception_store(outer + 1, kept[8]);
+  outer->captured = 1;
+  kept[9] = outer;
+  outer = nullptr;
+  kept[7] = nullptr;
+  kept[8] = nullptr;
+  long before = peakMemory();
+  for (unsigned i = 0; i != 2'000'000; ++i)
+    newException(~uint64_t(0))->captured = 1;
+  EXPECT(peakMemory() < before + (16 << 10));
+  for (unsigned i = 0; i != 100; ++i)
+    EXPECT(i == 7 || i == 8 || i == 9 || valueOf(kept[i]) == i);
+  EXPECT(valueOf(static_cast<Exception *>(slot)) == 7);
+  EXPECT(valueOf(*reinterpret_cast<Exception **>(kept[9] + 1)) == 8);
+
+  // What is large, and has vectors.
+  Exception *large = static_cast<Exception *>(wasmelt_rt_exception_new(&tag, 16'000, 0));
+  EXPECT(reinterpret_cast<uintptr_t>(large + 1) % 16 == 0);
+  memset(static_cast<void *>(large + 1), 1, 16'000);
+  say("ok\n");
+}
+
+// References in tables are counted however they get there.
+LEAF test_exception_tables() {
+  void *entries[4] = {};
+  Table table = {entries, 4, 4, TableExceptionEntries, 0};
+  Exception *exception = newException(1);
+  wasmelt_rt_table_fill(&table, 1, exception, 2);
+  EXPECT(entries[1] == exception && exception->stored == 2);
+  wasmelt_rt_table_copy(&table, &table, 0, 1, 3);
+  EXPECT(entries[0] == exception && entries[1] == exception && !entries[2]);
+  EXPECT(exception->stored == 2);
+  wasmelt_rt_table_copy(&table, &table, 1, 0, 3);
+  EXPECT(!entries[3] && entries[2] == exception && exception->stored == 3);
+  void *refs[] = {nullptr, nullptr};
+  wasmelt_rt_table_init(&table, refs, 2, 1, 0, 2);
+  EXPECT(exception->stored == 1);
+  say("ok\n");
+}
+
+LEAF throw_uncaught() {
+  wasmelt_rt_exception_throw(newException(1));
+  AFTER_CALL;
+}
+
 LEAF table_out_of_bounds() {
   wasmelt_rt_table_fill(&tables[0], 2, &functions[0], 2);
   AFTER_CALL;
@@ -315,6 +403,12 @@ LEAF start_function() {
     test_tables();
   if (is("memory-functions"))
     test_memory_functions();
+  if (is("exceptions"))
+    test_exceptions();
+  if (is("exception-tables"))
+    test_exception_tables();
+  if (is("throw"))
+    throw_uncaught();
   if (is("table-bounds"))
     table_out_of_bounds();
   if (is("dropped-segment"))

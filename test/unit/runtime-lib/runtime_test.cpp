@@ -145,6 +145,18 @@ TEST(Trap, TableOperationsTrapBeforeTheyWrite) {
   expectTrap("dropped-segment", "wasmelt: trap: out of bounds table access\n  0: start\n");
 }
 
+TEST(Exception, LivesAsLongAsAReferenceAndNoLonger) {
+  EXPECT_EQ(run("%program-fixed exceptions").output, "ok\n");
+}
+
+TEST(Exception, ReferencesInTablesAreCounted) {
+  EXPECT_EQ(run("%program-fixed exception-tables").output, "ok\n");
+}
+
+TEST(Exception, ThatNobodyCatchesEndsTheProgramWithItsTagsName) {
+  expectTrap("throw", "wasmelt: uncaught exception tag?name\n  0: start\n");
+}
+
 TEST(Trap, EndlessRecursionIsATrapWithAShortBackTrace) {
   for (const char *command :
        {"%program-fixed overflow", "ulimit -s unlimited; %program-fixed overflow",
