@@ -7,6 +7,7 @@
 #include "compiler/driver/check_imports.h"
 #include "compiler/driver/inspect_info.h"
 #include "compiler/driver/inspect_note.h"
+#include "compiler/driver/module_input.h"
 #include "compiler/driver/options_text.h"
 #include "compiler/driver/output_file.h"
 #include "compiler/driver/phase_timer.h"
@@ -22,7 +23,6 @@
 #include <llvm/IR/Module.h>
 #include <llvm/Support/ErrorHandling.h>
 #include <llvm/Support/FileSystem.h>
-#include <llvm/Support/MemoryBuffer.h>
 #include <llvm/Support/Path.h>
 #include <llvm/Support/raw_ostream.h>
 #include <llvm/Target/TargetMachine.h>
@@ -59,22 +59,6 @@ unsigned resolveJobs(unsigned jobs) {
   ::_exit(1);
 }
 
-std::unique_ptr<llvm::MemoryBuffer> readInput(const std::string &path) {
-  if (path.empty())
-    throw Error::environment("no input file was named");
-  auto buffer = llvm::MemoryBuffer::getFileOrSTDIN(path, /*IsText=*/false,
-                                                   /*RequiresNullTerminator=*/false);
-  if (!buffer)
-    throw Error::environment("cannot read '" + path + "': " + buffer.getError().message());
-  return std::move(*buffer);
-}
-
-std::span<const uint8_t> bytesOf(const llvm::MemoryBuffer &buffer) {
-  return {reinterpret_cast<const uint8_t *>(buffer.getBufferStart()), buffer.getBufferSize()};
-}
-
-std::string displayName(const std::string &input) { return input == "-" ? "<stdin>" : input; }
-
 /// One compilation: the data that its phases hand on.
 class Compilation {
 public:
@@ -99,11 +83,16 @@ public:
     OutputFile output(options_.output, options_.input);
     note("target " + std::string(target_.description().triple) + ", cpu " + target_.cpu() +
          (target_.features().empty() ? "" : " " + target_.features()));
-    input_ = readInput(options_.input);
-    result_.input_bytes = input_->getBufferSize();
+    input_.emplace(options_.input);
+    result_.input_bytes = input_->content().size();
 
-    decode();
-    lower();
+    try {
+      decode();
+      lower();
+    } catch (const wasm::Error &error) {
+      throw input_->located(error);
+    }
+    input_.reset();
     optimize();
     generate(output);
     timer_.end();
@@ -120,8 +109,7 @@ private:
 
   void decode() {
     timer_.begin(Phase::Decode);
-    module_ =
-        wasm::decodeModule(bytesOf(*input_), displayName(options_.input), options_.wasm_features);
+    module_ = wasm::decodeModule(input_->bytes(), input_->name(), options_.wasm_features);
     result_.functions = module_.functions.size() - module_.importedFunctionCount;
 
     timer_.begin(Phase::Validate);
@@ -131,7 +119,8 @@ private:
     if (options_.emit == EmitKind::Executable)
       checkProgram(module_, link::providedImports(bundle_));
     InspectInfo info = describeModule(module_);
-    info.source_sha256 = sha256Hex({input_->getBufferStart(), input_->getBufferSize()});
+    info.source_sha256 = sha256Hex(input_->content());
+    info.source_bytes = input_->content().size();
     info.features_used = featureNames(module_, used);
     info.compilation = describeCompilation(options_, target_);
     note_json_ = toJson(info, /*indented=*/false);
@@ -150,7 +139,6 @@ private:
     ir_->setSourceFileName("wasm");
     result_.ir_instructions = ir_->getInstructionCount();
     module_ = {};
-    input_.reset();
   }
 
   void optimize() {
@@ -253,7 +241,7 @@ private:
   codegen::Target target_;
   std::unique_ptr<llvm::TargetMachine> machine_;
   std::string bundle_;
-  std::unique_ptr<llvm::MemoryBuffer> input_;
+  std::optional<ModuleInput> input_;
   wasm::Module module_;
   std::string note_json_;
   std::unique_ptr<llvm::LLVMContext> context_;
@@ -275,10 +263,14 @@ CompileResult compile(const CompileOptions &options, Reporter &reporter) {
 }
 
 void validateFile(const std::string &path, const wasm::FeatureSet &features, unsigned jobs) {
-  std::unique_ptr<llvm::MemoryBuffer> input = readInput(path);
-  wasm::Module module = wasm::decodeModule(bytesOf(*input), displayName(path), features);
-  wasm::validateModule(module, features);
-  validateFunctions(module, features, resolveJobs(jobs));
+  ModuleInput input(path);
+  try {
+    wasm::Module module = wasm::decodeModule(input.bytes(), input.name(), features);
+    wasm::validateModule(module, features);
+    validateFunctions(module, features, resolveJobs(jobs));
+  } catch (const wasm::Error &error) {
+    throw input.located(error);
+  }
 }
 
 std::string defaultOutputName(const std::string &input, EmitKind emit) {

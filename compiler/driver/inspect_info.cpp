@@ -3,13 +3,13 @@
 
 #include "compiler/driver/compile.h"
 #include "compiler/driver/inspect_note.h"
+#include "compiler/driver/module_input.h"
 #include "compiler/driver/validate.h"
 #include "compiler/wasm/decode_module.h"
 #include "compiler/wasm/validate_module.h"
 
 #include <llvm/ADT/StringExtras.h>
 #include <llvm/Support/JSON.h>
-#include <llvm/Support/MemoryBuffer.h>
 #include <llvm/Support/SHA256.h>
 #include <llvm/Support/raw_ostream.h>
 
@@ -254,24 +254,25 @@ InspectInfo describeModule(const wasm::Module &module) {
 }
 
 InspectInfo inspectFile(const std::string &path) {
-  auto buffer = llvm::MemoryBuffer::getFileOrSTDIN(path, /*IsText=*/false,
-                                                   /*RequiresNullTerminator=*/false);
-  if (!buffer)
-    throw Error::file(path, buffer.getError().message());
-  llvm::StringRef bytes = (*buffer)->getBuffer();
-  if (auto json = readInspectNote(bytes, path))
+  ModuleInput input(path);
+  const std::string_view content = input.content();
+  if (auto json = readInspectNote(content, path))
     return inspectInfoFromJson(*json, path);
 
   wasm::FeatureSet features;
-  wasm::Module module = wasm::decodeModule(
-      {reinterpret_cast<const uint8_t *>(bytes.data()), bytes.size()}, path, features);
-  wasm::validateModule(module, features);
-  wasm::FeatureSet used =
-      validateFunctions(module, features, std::max(1u, std::thread::hardware_concurrency()));
-  InspectInfo info = describeModule(module);
-  info.features_used = featureNames(module, used);
-  info.source_sha256 = sha256Hex({bytes.data(), bytes.size()});
-  return info;
+  try {
+    wasm::Module module = wasm::decodeModule(input.bytes(), input.name(), features);
+    wasm::validateModule(module, features);
+    wasm::FeatureSet used =
+        validateFunctions(module, features, std::max(1u, std::thread::hardware_concurrency()));
+    InspectInfo info = describeModule(module);
+    info.features_used = featureNames(module, used);
+    info.source_sha256 = sha256Hex(content);
+    info.source_bytes = content.size();
+    return info;
+  } catch (const wasm::Error &error) {
+    throw input.located(error);
+  }
 }
 
 std::string toJson(const InspectInfo &info, bool indented) {

@@ -18,6 +18,14 @@ Error::Error(Kind kind, std::string file, uint64_t offset, std::string context, 
       file(std::move(file)), offset(offset), context(std::move(context)),
       message(std::move(message)) {}
 
+Error::Error(Kind kind, std::string file, Place place, std::string context, std::string message)
+    : std::runtime_error(file + ":" + std::to_string(place.line) + ":" +
+                         std::to_string(place.column) + ": error: " +
+                         (context.empty() ? "" : "in " + context + ": ") + message + "\n" +
+                         place.excerpt),
+      kind(kind), file(std::move(file)), place(std::move(place)), context(std::move(context)),
+      message(std::move(message)) {}
+
 void ErrorContext::fail(Error::Kind kind, uint64_t offset, std::string message) const {
   std::string where;
   if (function) {

@@ -19,6 +19,11 @@ public:
 #define WASM_FEATURE(id, name, enabled, stage, suite) set(Feature::id, enabled);
 #include "compiler/wasm/features.def"
   }
+  static FeatureSet all() {
+    FeatureSet features;
+    features.bits_.set();
+    return features;
+  }
   bool has(Feature f) const { return bits_[static_cast<size_t>(f)]; }
   void set(Feature f, bool on = true) { bits_[static_cast<size_t>(f)] = on; }
   friend bool operator==(const FeatureSet &, const FeatureSet &) = default;

@@ -212,9 +212,9 @@ class BadFiles(CliTest):
             self.assertEqual(leftovers, set())
             shutil.rmtree(self.dir / "out", ignore_errors=True)
 
-    def test_text_instead_of_a_module(self):
-        (self.dir / "app.wat").write_text(HELLO)
-        self.fails("app.wat", "-o", "out", says="app.wat")
+    def test_text_that_is_no_module(self):
+        (self.dir / "app.wasm").write_text("hello")
+        self.fails("app.wasm", "-o", "out", says="app.wasm:1:1: error: unknown operator hello")
 
 
 class BadOptions(CliTest):

@@ -8,7 +8,7 @@ import unittest
 
 from harness import CliTest
 
-COMMANDS = ["run", "validate", "inspect", "features"]
+COMMANDS = ["run", "validate", "inspect", "print", "features"]
 
 
 class Generated(CliTest):

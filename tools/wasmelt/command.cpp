@@ -263,6 +263,7 @@ Commands makeCommands() {
   commands.push_back(makeRunCommand());
   commands.push_back(makeValidateCommand());
   commands.push_back(makeInspectCommand());
+  commands.push_back(makePrintCommand());
   commands.push_back(makeFeaturesCommand());
   return commands;
 }

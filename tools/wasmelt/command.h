@@ -96,6 +96,7 @@ std::unique_ptr<Command> makeCompileCommand();
 std::unique_ptr<Command> makeRunCommand();
 std::unique_ptr<Command> makeValidateCommand();
 std::unique_ptr<Command> makeInspectCommand();
+std::unique_ptr<Command> makePrintCommand();
 std::unique_ptr<Command> makeFeaturesCommand();
 
 using Commands = std::vector<std::unique_ptr<Command>>;

@@ -15,7 +15,8 @@ public:
   CompileCommand() : Command("") {
     summary = "compile a WebAssembly module to native code";
     synopsis = "[OPTIONS] INPUT";
-    details = "Compiles the WebAssembly module INPUT ('-' is standard input) ahead of time. What "
+    details = "Compiles the WebAssembly module INPUT, binary or text ('-' is standard input), "
+              "ahead of time. What "
               "comes out follows from the name after -o and from the switches, as in clang; by "
               "default it is a self-contained executable that runs the module's _start as a WASI "
               "program. A program can reach no file, directory or variable that was not granted, "
@@ -65,7 +66,7 @@ public:
     CompileOptions &options = arguments_.options;
     arguments_.finish();
     if (inputs_.empty())
-      throw UsageError("no input: name a .wasm module");
+      throw UsageError("no input: name a .wasm or .wat module");
     rejectMisspeltCommand();
     if (inputs_.size() > 1)
       throw UsageError("one module at a time: '" + inputs_[0] + "' and '" + inputs_[1] +
@@ -101,7 +102,8 @@ private:
     if (word.find_first_of("./\\") != std::string::npos || word == "-" ||
         std::filesystem::exists(word))
       return;
-    std::optional<std::string> guess = nearest(word, {"run", "validate", "inspect", "features"});
+    std::optional<std::string> guess =
+        nearest(word, {"run", "validate", "inspect", "print", "features"});
     if (guess && *guess == word)
       throw UsageError("a command comes first: wasmelt " + word + " ...");
     if (guess)

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The text format (spec section 6): a module in text becomes a binary one, which the one decoder
+// and validator then read. What they find wrong with it is told at its place in the text.
+#pragma once
+
+#include "compiler/wasm/text/lexer.h"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace wasmelt::wasm::text {
+
+/// A binary module that was made of text. Refers to the text, which must outlive it.
+struct AssembledModule {
+  std::vector<uint8_t> bytes;
+  SourceText source;
+  SourceMap map;
+
+  /// The error at the place in the text that the binary's offset comes from; the same error if the
+  /// module was not text.
+  Error located(const Error &error) const;
+};
+
+/// Whether this is to be read as a binary module: it starts with what no text starts with, such as
+/// the zero byte of a binary module's magic number, or is empty.
+bool isBinary(std::string_view content);
+
+/// Reads `(module …)`, or the fields of a module alone. Names become a name section. Throws Error.
+AssembledModule readModule(std::string_view text, std::string file_name);
+/// The same for a part of a text: from the token at `position`, which goes behind the module.
+AssembledModule readModule(const SourceText &source, std::span<const Token> tokens,
+                           size_t &position);
+
+} // namespace wasmelt::wasm::text
