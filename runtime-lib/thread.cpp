@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Threads of a program, for wasi-threads. They are the C library's, so that errno and all that is
-// thread_local work on them; each brings what the first has from main(): a stack with a guard that no
-// access gets across, and a stack for signals.
+// thread_local work on them; each brings what the first has from main(): a stack with a guard that
+// no access gets across, and a stack for signals.
 #include "runtime-lib/abi/host_interface.h"
 #include "runtime-lib/platform/signals.h"
 #include "runtime-lib/program.h"
@@ -51,8 +51,8 @@ extern "C" const wasmelt::runtime::ProgramStack *wasmelt_rt_thread_stack() {
 extern "C" bool wasmelt_rt_start_thread(int32_t thread_id, int32_t argument) {
   using namespace wasmelt::runtime;
   uint64_t size = program_stack.bounds.high - program_stack.bounds.low + signal_stack_size;
-  uint64_t both =
-      static_cast<uint64_t>(static_cast<uint32_t>(thread_id)) << 32 | static_cast<uint32_t>(argument);
+  uint64_t both = static_cast<uint64_t>(static_cast<uint32_t>(thread_id)) << 32 |
+                  static_cast<uint32_t>(argument);
   pthread_attr_t attributes;
   pthread_t thread;
   pthread_attr_init(&attributes);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // memory.atomic.wait32, wait64 and notify.
 //
-// The kernel's own queues do not serve: they compare 32 bits, and do not tell a waiter that was woken
-// from one that was not. So the queues are ours, by address in a few lists; a waiter sleeps on a word
-// of its own. The comparison and the entry into the list are one step for whoever notifies, as both
-// hold the list's lock.
+// The kernel's own queues do not serve: they compare 32 bits, and do not tell a waiter that was
+// woken from one that was not. So the queues are ours, by address in a few lists; a waiter sleeps
+// on a word of its own. The comparison and the entry into the list are one step for whoever
+// notifies, as both hold the list's lock.
 #include "runtime-lib/platform/futex.h"
 #include "runtime-lib/runtime_calls.h"
 

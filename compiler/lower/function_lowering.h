@@ -49,9 +49,9 @@ private:
     llvm::PHINode *exception = nullptr; ///< in `dispatch`: the exception; null if nothing throws
     llvm::SmallVector<wasm::CatchClause, 2> catches; ///< TryTable
     // Legacy.
-    llvm::Value *caught = nullptr;     ///< Catch: what `rethrow` throws
-    llvm::CallInst *done = nullptr;    ///< Catch: tells that the exception is not needed any more
-    llvm::BasicBlock *next = nullptr;  ///< Catch: where the next handler begins
+    llvm::Value *caught = nullptr;    ///< Catch: what `rethrow` throws
+    llvm::CallInst *done = nullptr;   ///< Catch: tells that the exception is not needed any more
+    llvm::BasicBlock *next = nullptr; ///< Catch: where the next handler begins
   };
   struct Frame {
     enum Kind : uint8_t { Body, Block, Loop, If, Else, TryTable, Try, Catch };
@@ -148,8 +148,8 @@ private:
   /// Ends the current block with a trap.
   void trap(TrapKind kind);
   llvm::BasicBlock *trapBlock(TrapKind kind);
-  /// Traps with TableOutOfBounds / MemoryOutOfBounds unless start + count <= limit (all i64). If not
-  /// `is_64`, start and count are known to be below 2^32.
+  /// Traps with TableOutOfBounds / MemoryOutOfBounds unless start + count <= limit (all i64). If
+  /// not `is_64`, start and count are known to be below 2^32.
   void checkRange(llvm::Value *start, llvm::Value *count, llvm::Value *limit, TrapKind kind,
                   bool is_64 = false);
 

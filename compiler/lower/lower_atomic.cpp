@@ -36,8 +36,7 @@ void FunctionLowering::atomicLoad(const wasm::MemArgImmediate &imm, unsigned bit
 
 void FunctionLowering::atomicStore(const wasm::MemArgImmediate &imm, unsigned bits) {
   Value *value = b_.CreateTrunc(pop(), b_.getIntNTy(bits));
-  StoreInst *store =
-      b_.CreateAlignedStore(value, popAtomicAddress(imm, bits / 8), Align(bits / 8));
+  StoreInst *store = b_.CreateAlignedStore(value, popAtomicAddress(imm, bits / 8), Align(bits / 8));
   store->setAtomic(ordering);
   module_.aliasing.memory(store, imm.memory);
 }
@@ -46,8 +45,8 @@ void FunctionLowering::atomicModify(const wasm::MemArgImmediate &imm, AtomicRMWI
                                     unsigned bits) {
   Value *operand = pop();
   Value *value = b_.CreateTrunc(operand, b_.getIntNTy(bits));
-  AtomicRMWInst *modify = b_.CreateAtomicRMW(op, popAtomicAddress(imm, bits / 8), value,
-                                             Align(bits / 8), ordering);
+  AtomicRMWInst *modify =
+      b_.CreateAtomicRMW(op, popAtomicAddress(imm, bits / 8), value, Align(bits / 8), ordering);
   module_.aliasing.memory(modify, imm.memory);
   push(b_.CreateZExt(modify, operand->getType()));
 }
@@ -56,9 +55,8 @@ void FunctionLowering::atomicCompareExchange(const wasm::MemArgImmediate &imm, u
   Value *operand = pop();
   Value *replacement = b_.CreateTrunc(operand, b_.getIntNTy(bits));
   Value *expected = b_.CreateTrunc(pop(), b_.getIntNTy(bits));
-  AtomicCmpXchgInst *exchange =
-      b_.CreateAtomicCmpXchg(popAtomicAddress(imm, bits / 8), expected, replacement,
-                             Align(bits / 8), ordering, ordering);
+  AtomicCmpXchgInst *exchange = b_.CreateAtomicCmpXchg(
+      popAtomicAddress(imm, bits / 8), expected, replacement, Align(bits / 8), ordering, ordering);
   module_.aliasing.memory(exchange, imm.memory);
   push(b_.CreateZExt(b_.CreateExtractValue(exchange, 0), operand->getType()));
 }
@@ -122,9 +120,10 @@ void FunctionLowering::atomic_fence(const wasm::FenceImmediate &) { b_.CreateFen
 void FunctionLowering::memory_atomic_notify(const wasm::MemArgImmediate &imm) {
   Value *count = pop(), *index = pop();
   trapIfUnaligned(index, imm.offset, 4);
-  Value *address = memory_.explicitlyChecked(
-      imm.memory, index, imm.offset, 4,
-      [this](Value *out_of_bounds) { trapIf(out_of_bounds, TrapKind::MemoryOutOfBounds); });
+  Value *address =
+      memory_.explicitlyChecked(imm.memory, index, imm.offset, 4, [this](Value *out_of_bounds) {
+        trapIf(out_of_bounds, TrapKind::MemoryOutOfBounds);
+      });
   push(b_.CreateCall(module_.runtimeCall(RuntimeCall::memory_atomic_notify), {address, count}));
 }
 
@@ -132,9 +131,10 @@ void FunctionLowering::atomicWait(const wasm::MemArgImmediate &imm, uint64_t siz
                                   RuntimeCall call) {
   Value *timeout = pop(), *expected = pop(), *index = pop();
   trapIfUnaligned(index, imm.offset, size);
-  Value *address = memory_.explicitlyChecked(
-      imm.memory, index, imm.offset, size,
-      [this](Value *out_of_bounds) { trapIf(out_of_bounds, TrapKind::MemoryOutOfBounds); });
+  Value *address =
+      memory_.explicitlyChecked(imm.memory, index, imm.offset, size, [this](Value *out_of_bounds) {
+        trapIf(out_of_bounds, TrapKind::MemoryOutOfBounds);
+      });
   if (!module_.memoryType(imm.memory).limits.is_shared)
     trapIf(b_.getTrue(), TrapKind::ExpectedSharedMemory);
   push(b_.CreateCall(module_.runtimeCall(call), {address, expected, timeout}));

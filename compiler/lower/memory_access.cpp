@@ -8,8 +8,8 @@ using namespace llvm;
 namespace wasmelt::lower {
 
 Value *MemoryAccess::at(uint32_t memory, Value *index64, uint64_t offset) {
-  // base + index + offset stays below 2^34 or so, or was found to lie in the memory, so no step of it
-  // wraps; and the whole reservation counts as one allocated object, so it is in bounds.
+  // base + index + offset stays below 2^34 or so, or was found to lie in the memory, so no step of
+  // it wraps; and the whole reservation counts as one allocated object, so it is in bounds.
   GEPNoWrapFlags flags = GEPNoWrapFlags::inBounds() | GEPNoWrapFlags::noUnsignedWrap();
   Value *address =
       b_.CreateGEP(b_.getInt8Ty(), instance_.memoryBase(b_, memory), index64, "", flags);

@@ -90,6 +90,11 @@ ModuleFacts collectFacts(const wasm::Module &module, const wasm::FeatureSet &fea
   facts.memory_grown.resize(module.memories.size());
   facts.spawns_threads = spawnsThreads(module);
 
+  // What is that large is not written into the program entry by entry.
+  constexpr uint64_t most_static_entries = 1 << 18;
+  for (size_t i = 0; i < module.tables.size(); ++i)
+    facts.tables[i].grown = module.tables[i].type.limits.min > most_static_entries;
+
   auto &references = facts.referenced_functions;
   for (const wasm::ElementSegment &segment : module.elements)
     for (const wasm::ConstExpr &element : segment.elements)

@@ -9,14 +9,14 @@
 
 namespace wasmelt::lower {
 
-/// Whether the module starts threads (wasi-threads). Each is an instance of its own but for the memory,
-/// so that what belongs to an instance belongs to a thread.
+/// Whether the module starts threads (wasi-threads). Each is an instance of its own but for the
+/// memory, so that what belongs to an instance belongs to a thread.
 bool spawnsThreads(const wasm::Module &module);
 
 struct ModuleFacts {
   struct TableFacts {
     bool written = false; ///< set, filled, copied or initialised into
-    bool grown = false;
+    bool grown = false;   ///< or too large to be data of a program
   };
   std::vector<TableFacts> tables;
   std::vector<bool> memory_grown;

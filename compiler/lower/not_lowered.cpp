@@ -4,7 +4,6 @@
 
 #include "compiler/lower/function_lowering.h"
 #include "compiler/wasm/error_context.h"
-#include "compiler/wasm/limits.h"
 #include "compiler/wasm/opcode.h"
 
 namespace wasmelt::lower {
@@ -24,7 +23,8 @@ void FunctionLowering::notLowered(const char *text, wasm::Feature feature) {
   }
 #include "compiler/lower/not_lowered.def"
 
-// --- Parts of modules -----------------------------------------------------------------------------
+// --- Parts of modules
+// -----------------------------------------------------------------------------
 
 namespace {
 
@@ -33,13 +33,6 @@ public:
   explicit PartChecker(const wasm::Module &module) : module_(module), context_{module, {}} {}
 
   void check() const {
-    for (const wasm::Table &table : module_.tables) {
-      if (table.type.limits.min > wasm::limits::kTableEntries)
-        context_.fail(wasm::Error::Kind::LimitExceeded, table.offset,
-                      "table size: " + std::to_string(table.type.limits.min) +
-                          " entries are more than the limit of " +
-                          std::to_string(wasm::limits::kTableEntries));
-    }
     for (const wasm::Global &global : module_.globals)
       expression(global.init);
     for (const wasm::Table &table : module_.tables)

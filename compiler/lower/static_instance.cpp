@@ -116,8 +116,7 @@ void StaticInstance::storeTableEntry(Builder &b, uint32_t table, Value *index, V
 InstanceAccess::Callee StaticInstance::callee(Builder &, uint32_t function) {
   Function *code = module_.function(function);
   bool host = module_.wasm.functions[function].import.has_value();
-  return {code->getFunctionType(), code, host ? instance_ : nullptr, code->getCallingConv(),
-          host};
+  return {code->getFunctionType(), code, host ? instance_ : nullptr, code->getCallingConv(), host};
 }
 
 InstanceAccess::Callee StaticInstance::entryCallee(Builder &b, Value *entry,

@@ -77,6 +77,7 @@ private:
   /// A function of no result that the runtime calls, or one of these does.
   llvm::Function *makeFunction(llvm::ArrayRef<llvm::Type *> params,
                                llvm::GlobalValue::LinkageTypes linkage, const char *name);
+  void emitInstantiation(Builder &b, llvm::Function *instantiate);
   void emitTrap(Builder &b, TrapKind kind);
   /// Calls a function of the module.
   void emitRun(Builder &b, uint32_t function, llvm::ArrayRef<llvm::Value *> args = {});

@@ -5,6 +5,7 @@
 #include "compiler/lower/static_instance.h"
 #include "compiler/wasm/const_expr.h"
 #include "compiler/wasm/diagnostic.h"
+#include "compiler/wasm/limits.h"
 #include "runtime-lib/abi/abi_version.h"
 #include "runtime-lib/abi/instance_layout.h"
 #include "runtime-lib/abi/symbol_names.h"
@@ -181,6 +182,11 @@ void StaticInstance::makeTables() {
     const ModuleFacts::TableFacts &facts = module_.facts.tables[i];
     uint64_t size = table.type.limits.min;
     bool functions = holdsFunctions(i);
+    if (size > wasm::limits::kTableEntries)
+      throw wasm::Error(wasm::Error::Kind::LimitExceeded, module_.wasm.file_name, table.offset, "",
+                        "table size: " + std::to_string(size) +
+                            " entries are more than the limit of " +
+                            std::to_string(wasm::limits::kTableEntries));
     // Every thread has tables of its own; those that nobody changes can be one.
     if (facts.written && module_.facts.spawns_threads)
       throw wasm::Error(wasm::Error::Kind::Unsupported, module_.wasm.file_name, table.offset, "",
@@ -376,6 +382,12 @@ Function *StaticInstance::makeThreadInstantiation() {
   return instantiate;
 }
 
+void StaticInstance::emitInstantiation(Builder &b, Function *instantiate) {
+  CallInst *call = b.CreateCall(instantiate, {});
+  if (!module_.mayThrow())
+    call->setDoesNotThrow();
+}
+
 /// What the runtime calls on a new thread.
 void StaticInstance::makeThreadMain(Function *instantiate) {
   const wasm::Export *start = module_.wasm.findExport("wasi_thread_start");
@@ -388,7 +400,7 @@ void StaticInstance::makeThreadMain(Function *instantiate) {
   main->setVisibility(GlobalValue::HiddenVisibility);
   main->setDSOLocal(true);
   IRBuilder<> b(BasicBlock::Create(ir_.getContext(), "", main));
-  b.CreateCall(instantiate, {})->setDoesNotThrow();
+  emitInstantiation(b, instantiate);
   emitRun(b, start->index, {main->getArg(0), main->getArg(1)});
   b.CreateRetVoid();
 }
@@ -397,12 +409,13 @@ Function *StaticInstance::makeEntry() {
   Function *entry = makeFunction({}, GlobalValue::InternalLinkage, "wasmelt.entry");
   IRBuilder<> b(BasicBlock::Create(ir_.getContext(), "", entry));
   // Spec 4.5.4: tables are initialised before memories. Static tables have their contents already.
-  for (uint32_t i = 0; i < module_.wasm.tables.size(); ++i)
-    if (const wasm::Table &table = module_.wasm.tables[i];
-        table.init && module_.facts.tables[i].grown)
+  for (uint32_t i = 0; i < module_.wasm.tables.size(); ++i) {
+    const wasm::Table &table = module_.wasm.tables[i];
+    if (module_.facts.tables[i].grown && table.init)
       b.CreateCall(module_.runtimeCall(RuntimeCall::table_fill),
                    {tableStructure(i), b.getInt64(0), constantOf(*table.init),
                     b.getInt64(table.type.limits.min)});
+  }
   for (uint32_t i = 0; i < module_.wasm.elements.size(); ++i) {
     const wasm::ElementSegment &segment = module_.wasm.elements[i];
     if (segment.mode != wasm::SegmentMode::Active || !module_.facts.tables[segment.table].grown)
@@ -420,7 +433,7 @@ Function *StaticInstance::makeEntry() {
   if (module_.facts.spawns_threads) {
     Function *instantiate = makeThreadInstantiation();
     makeThreadMain(instantiate);
-    b.CreateCall(instantiate, {})->setDoesNotThrow();
+    emitInstantiation(b, instantiate);
   } else if (module_.wasm.start) {
     emitRun(b, *module_.wasm.start);
   }

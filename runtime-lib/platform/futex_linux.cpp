@@ -21,9 +21,9 @@ uint64_t monotonicTime() {
 bool sleepWhile(const uint32_t &word, uint32_t value, uint64_t deadline) {
   timespec until = {static_cast<time_t>(deadline / second), static_cast<long>(deadline % second)};
   // The one that takes an absolute time.
-  long result = syscall(SYS_futex, &word, FUTEX_WAIT_BITSET | FUTEX_PRIVATE_FLAG, value,
-                        deadline == no_deadline ? nullptr : &until, nullptr,
-                        FUTEX_BITSET_MATCH_ANY);
+  long result =
+      syscall(SYS_futex, &word, FUTEX_WAIT_BITSET | FUTEX_PRIVATE_FLAG, value,
+              deadline == no_deadline ? nullptr : &until, nullptr, FUTEX_BITSET_MATCH_ANY);
   return result == 0 || errno != ETIMEDOUT;
 }
 

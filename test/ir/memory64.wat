@@ -9,6 +9,8 @@
   (func $load_offset (param i64) (result i64) (i64.load offset=4096 (local.get 0)))
   (func $load_offset_beyond_minimum (param i64) (result i32)
     (i32.load8_u offset=0xffff_ffff (local.get 0)))
+  (func $load_offset_that_wraps (param i64) (result i64)
+    (i64.load offset=0xffff_ffff_ffff_fffc (local.get 0)))
   (func $load_constant (result i32) (i32.load (i64.const 1024)))
   (func $load_constant_beyond_minimum (result i32) (i32.load offset=8 (i64.const 65536)))
   (func $load_constant_that_wraps (result i32) (i32.load offset=8 (i64.const -4)))
@@ -20,7 +22,7 @@
   (func $init (param i64 i32 i32) (memory.init $bytes (local.get 0) (local.get 1) (local.get 2)))
   (data $bytes "bytes")
   ;; Keeps the functions.
-  (table $keep funcref (elem $load $load_offset $load_offset_beyond_minimum
+  (table $keep funcref (elem $load $load_offset $load_offset_beyond_minimum $load_offset_that_wraps
     $load_constant $load_constant_beyond_minimum $load_constant_that_wraps $store $size $grow $fill
     $copy $init))
   (func (export "_start") (drop (table.get $keep (i32.const 0)))))
@@ -85,6 +87,23 @@
 ;; CHECK-NEXT: %12 = load i8, ptr %11, align 1, !tbaa {{![0-9]+}}
 ;; CHECK-NEXT: %13 = zext i8 %12 to i32
 ;; CHECK-NEXT: ret i32 %13
+;; CHECK-NEXT: }
+
+;; CHECK-LABEL: define internal i64 @wasm.load_offset_that_wraps(i64 %0) {{#[0-9]+}} {
+;; CHECK-NEXT: %2 = alloca i64, align 8
+;; CHECK-NEXT: store i64 %0, ptr %2, align 8
+;; CHECK-NEXT: %3 = load i64, ptr %2, align 8
+;; CHECK-NEXT: br i1 true, label %trap, label %4, !prof {{![0-9]+}}
+;; CHECK-EMPTY:
+;; CHECK-NEXT: trap:
+;; CHECK-NEXT: call void @llvm.ubsantrap(i8 65)
+;; CHECK-NEXT: unreachable
+;; CHECK-EMPTY:
+;; CHECK-NEXT: 4:
+;; CHECK-NEXT: %5 = getelementptr inbounds nuw i8, ptr inttoptr (i64 65536 to ptr), i64 %3
+;; CHECK-NEXT: %6 = getelementptr inbounds nuw i8, ptr %5, i64 -4
+;; CHECK-NEXT: %7 = load i64, ptr %6, align 1, !tbaa {{![0-9]+}}
+;; CHECK-NEXT: ret i64 %7
 ;; CHECK-NEXT: }
 
 ;; CHECK-LABEL: define internal i32 @wasm.load_constant() {{#[0-9]+}} {
@@ -318,6 +337,24 @@
 ;; DYNAMIC-NEXT: %13 = load i8, ptr %12, align 1, !tbaa {{![0-9]+}}
 ;; DYNAMIC-NEXT: %14 = zext i8 %13 to i32
 ;; DYNAMIC-NEXT: ret i32 %14
+;; DYNAMIC-NEXT: }
+
+;; DYNAMIC-LABEL: define internal i64 @wasm.load_offset_that_wraps(i64 %0) {{#[0-9]+}} {
+;; DYNAMIC-NEXT: %2 = alloca i64, align 8
+;; DYNAMIC-NEXT: store i64 %0, ptr %2, align 8
+;; DYNAMIC-NEXT: %3 = load i64, ptr %2, align 8
+;; DYNAMIC-NEXT: br i1 true, label %trap, label %4, !prof {{![0-9]+}}
+;; DYNAMIC-EMPTY:
+;; DYNAMIC-NEXT: trap:
+;; DYNAMIC-NEXT: call void @llvm.ubsantrap(i8 65)
+;; DYNAMIC-NEXT: unreachable
+;; DYNAMIC-EMPTY:
+;; DYNAMIC-NEXT: 4:
+;; DYNAMIC-NEXT: %5 = load ptr, ptr @wasmelt.memories, align 8, !invariant.load {{![0-9]+}}
+;; DYNAMIC-NEXT: %6 = getelementptr inbounds nuw i8, ptr %5, i64 %3
+;; DYNAMIC-NEXT: %7 = getelementptr inbounds nuw i8, ptr %6, i64 -4
+;; DYNAMIC-NEXT: %8 = load i64, ptr %7, align 1, !tbaa {{![0-9]+}}
+;; DYNAMIC-NEXT: ret i64 %8
 ;; DYNAMIC-NEXT: }
 
 ;; DYNAMIC-LABEL: define internal i32 @wasm.load_constant() {{#[0-9]+}} {

@@ -67,9 +67,6 @@ def compiler(source):
 
 
 def buildWasm(source, flags, output):
-    if source.suffix == ".wat":
-        tool(["wat2wasm", "--debug-names", "--enable-multi-memory", source, "-o", output])
-        return
     tool([compiler(source), "--target=wasm32-wasi", "-Wno-deprecated", "--sysroot=/usr", "--no-wasm-opt", *flags,
           source, "-o", output])
 
@@ -122,14 +119,17 @@ def check(source, options):
     work.mkdir(parents=True)
 
     def words(key, default=""):
-        text = expected.get(key, [default])[0]
+        text = " ".join(expected.get(key, [default]))
         return shlex.split(text.replace("{work}", str(work / "data")))
 
     flags = words("flags")
     if not any(flag.startswith("-O") for flag in flags):
         flags = ["-O2", *flags]
     module = work / f"{source.stem}.wasm"
-    buildWasm(source, flags, module)
+    if source.suffix == ".wat":
+        module = source
+    else:
+        buildWasm(source, flags, module)
     stdin = expected.get("stdin", [""])[0].encode().decode("unicode_escape").encode()
     environment = pairs(expected.get("env", [""])[0])
     status = int(expected.get("status", ["0"])[0])

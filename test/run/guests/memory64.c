@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// flags: --target=wasm64-unknown-unknown -O2 -nostdlib -mbulk-memory -ffreestanding -Wl,--export-memory
+// flags: --target=wasm64-unknown-unknown -O2 -nostdlib -mbulk-memory -ffreestanding
+// flags: -Wl,--export-memory
 // compare: text
 // stdout: pages before growing are as linked 1
 // stdout: grown beyond 4 GiB 1
@@ -47,16 +48,14 @@ __attribute__((export_name("_start"))) void _start(void) {
   const uint64_t gib = 1ull << 30, page = 65536;
   uint64_t pages = __builtin_wasm_memory_size(0);
   print("pages before growing are as linked ", pages >= 1 && pages < 10);
-  print("grown beyond 4 GiB ",
-        __builtin_wasm_memory_grow(0, 5 * gib / page) == pages &&
-            __builtin_wasm_memory_size(0) == pages + 5 * gib / page);
+  print("grown beyond 4 GiB ", __builtin_wasm_memory_grow(0, 5 * gib / page) == pages &&
+                                   __builtin_wasm_memory_size(0) == pages + 5 * gib / page);
   char *low = (char *)(gib / 2), *high = (char *)(9 * gib / 2);
   for (size_t i = 0; i < 65536; ++i) {
     ((uint32_t *)low)[i] = 1;
     ((uint32_t *)high)[i] = 2;
   }
-  print("sum over both ends ",
-        sum((uint32_t *)low, 65536) + sum((uint32_t *)high, 65536));
+  print("sum over both ends ", sum((uint32_t *)low, 65536) + sum((uint32_t *)high, 65536));
   volatile size_t size = 100000;
   for (size_t i = 0; i < size; ++i)
     low[i] = (char)(i * 7);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// wasi-threads for guests, without a C library, as the packaged one is built without threads: starting
-// and joining threads, a mutex, a condition variable, and printing. A guest is linked with
+// wasi-threads for guests, without a C library, as the packaged one is built without threads:
+// starting and joining threads, a mutex, a condition variable, and printing. A guest is linked with
 //   -nostdlib -matomics -mbulk-memory -Wl,--shared-memory,--import-memory,--export-memory,…
 #include <stdbool.h>
 #include <stddef.h>
@@ -9,7 +9,8 @@
 #define WASI(name) __attribute__((import_module("wasi_snapshot_preview1"), import_name(#name)))
 WASI(fd_write) int fd_write(int fd, const void *vectors, size_t count, size_t *written);
 WASI(proc_exit) _Noreturn void proc_exit(int status);
-__attribute__((import_module("wasi"), import_name("thread-spawn"))) int thread_spawn(void *argument);
+__attribute__((import_module("wasi"), import_name("thread-spawn"))) int
+thread_spawn(void *argument);
 
 static inline bool waitWhile(volatile int *word, int value, int64_t timeout) {
   return __builtin_wasm_memory_atomic_wait32((int *)word, value, timeout) != 2;

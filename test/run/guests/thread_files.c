@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// flags: -O2 -nostdlib -matomics -mbulk-memory -Wl,--shared-memory,--import-memory,--export-memory,--max-memory=16777216
+// flags: -O2 -nostdlib -matomics -mbulk-memory -Wl,--shared-memory,--import-memory
+// flags: -Wl,--export-memory,--max-memory=16777216
 // wasmelt: --dir {work}::/data
 // compare: text
 // stdout: failures 0

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// flags: -O2 -nostdlib -matomics -mbulk-memory -Wl,--shared-memory,--import-memory,--export-memory,--max-memory=16777216
+// flags: -O2 -nostdlib -matomics -mbulk-memory -Wl,--shared-memory,--import-memory
+// flags: -Wl,--export-memory,--max-memory=16777216
 // compare: text
 // status: 134
 // stderr: wasmelt: trap: unreachable

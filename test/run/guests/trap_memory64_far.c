@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// flags: --target=wasm64-unknown-unknown -O2 -nostdlib -mbulk-memory -ffreestanding -Wl,--export-memory
+// flags: --target=wasm64-unknown-unknown -O2 -nostdlib -mbulk-memory -ffreestanding
+// flags: -Wl,--export-memory
 // compare: text
 // status: 134
 // stderr: wasmelt: trap: out of bounds memory access
