@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Gives a module its memories and tables.
+#include "runtime-lib/abi/host_interface.h"
 #include "runtime-lib/platform/virtual_memory.h"
 #include "runtime-lib/program.h"
 #include "runtime-lib/table.h"
@@ -85,7 +86,12 @@ void instantiate(const ModuleDescriptor &module) {
   const MemoryImage *images = static_cast<const MemoryImage *>(module.images);
   for (uint32_t i = 0; i != module.image_count; ++i)
     placeImage(images[i]);
-  Table *tables = static_cast<Table *>(module.tables);
+  reserveTables(module);
+}
+
+void reserveTables(const ModuleDescriptor &module) {
+  Table *tables =
+      static_cast<Table *>(wasmelt_thread_tables ? wasmelt_thread_tables() : module.tables);
   for (uint32_t i = 0; i != module.table_count; ++i)
     if ((tables[i].flags & TableDynamic) && !reserveTable(tables[i]))
       noAddressSpace(tables[i].size * entrySize(tables[i]), "one of the program's tables");

@@ -56,6 +56,9 @@ extern const char *program_name;
 /// Reserves memories and tables and moves the images into place. Does not return on failure.
 void instantiate(const ModuleDescriptor &module);
 
+/// Reserves the calling thread's tables. Does not return on failure.
+void reserveTables(const ModuleDescriptor &module);
+
 /// Makes stack overflow, memory faults and trap instructions of the program end in a report.
 void installTraps();
 

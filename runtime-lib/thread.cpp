@@ -4,7 +4,9 @@
 // no access gets across, and a stack for signals.
 #include "runtime-lib/abi/host_interface.h"
 #include "runtime-lib/platform/signals.h"
+#include "runtime-lib/platform/virtual_memory.h"
 #include "runtime-lib/program.h"
+#include "runtime-lib/table.h"
 
 #include <pthread.h>
 
@@ -28,13 +30,24 @@ void findOwnStack() {
   own_stack = {start - guard, {start, start + size}};
 }
 
+void releaseTables() {
+  Table *tables = static_cast<Table *>(wasmelt_thread_tables());
+  for (uint32_t i = 0; i != wasmelt_module.table_count; ++i)
+    if ((tables[i].flags & TableDynamic) && tables[i].entries)
+      release(tables[i].entries, tableReservation(tables[i]));
+}
+
 void *runThread(void *numbers) {
   uint64_t both = reinterpret_cast<uintptr_t>(numbers);
   // At the far end from where the stack may overflow.
   alignas(16) char signal_stack[signal_stack_size];
   useSignalStack(signal_stack);
   findOwnStack();
+  if (wasmelt_thread_tables)
+    reserveTables(wasmelt_module);
   wasmelt_thread_main(static_cast<int32_t>(both >> 32), static_cast<int32_t>(both));
+  if (wasmelt_thread_tables)
+    releaseTables();
   useSignalStack(nullptr);
   return nullptr;
 }

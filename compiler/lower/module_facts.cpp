@@ -114,6 +114,9 @@ ModuleFacts collectFacts(const wasm::Module &module, const wasm::FeatureSet &fea
   FactsVisitor visitor(facts, calls);
   for (uint32_t f = module.importedFunctionCount; f < module.functions.size(); ++f)
     wasm::validateFunction(module, f, features, &visitor);
+  if (facts.spawns_threads) // each has its own, made when it starts
+    for (ModuleFacts::TableFacts &table : facts.tables)
+      table.grown |= table.written;
   facts.recursive = calls.onCycles(references, imports_call_back);
   return facts;
 }

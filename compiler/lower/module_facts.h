@@ -16,7 +16,8 @@ bool spawnsThreads(const wasm::Module &module);
 struct ModuleFacts {
   struct TableFacts {
     bool written = false; ///< set, filled, copied or initialised into
-    bool grown = false;   ///< or too large to be data of a program
+    /// Or no data of the program for another reason: too large, or every thread has its own.
+    bool grown = false;
   };
   std::vector<TableFacts> tables;
   std::vector<bool> memory_grown;

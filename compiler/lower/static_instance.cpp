@@ -59,10 +59,16 @@ void StaticInstance::storeGlobal(Builder &b, uint32_t global, Value *value) {
 
 // Tables
 
+Value *StaticInstance::tableStructure(Builder &b, uint32_t table) {
+  if (!tables_->isThreadLocal())
+    return element(tables_, table);
+  return b.CreateConstInBoundsGEP2_64(tables_->getValueType(), addressOf(b, tables_), 0, table);
+}
+
 Value *StaticInstance::tableSize(Builder &b, uint32_t table) {
   if (!module_.facts.tables[table].grown)
     return b.getInt64(module_.wasm.tables[table].type.limits.min);
-  return loadField(b, abi::typeTable(b.getContext()), tableStructure(table), abi::Table::size);
+  return loadField(b, abi::typeTable(b.getContext()), tableStructure(b, table), abi::Table::size);
 }
 
 Value *StaticInstance::tableEntry(Builder &b, uint32_t table, Value *index) {
@@ -72,7 +78,7 @@ Value *StaticInstance::tableEntry(Builder &b, uint32_t table, Value *index) {
   if (table_entries_[table]) {
     entries = table_entries_[table];
   } else {
-    Value *field = b.CreateStructGEP(abi::typeTable(b.getContext()), tableStructure(table),
+    Value *field = b.CreateStructGEP(abi::typeTable(b.getContext()), tableStructure(b, table),
                                      abi::Table::entries);
     LoadInst *load = b.CreateLoad(module_.ptr, field);
     markInvariant(load);

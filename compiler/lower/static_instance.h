@@ -27,7 +27,7 @@ public:
   llvm::Value *memory(Builder &, uint32_t memory) override { return memoryStructure(memory); }
   llvm::Value *loadGlobal(Builder &b, uint32_t global) override;
   void storeGlobal(Builder &b, uint32_t global, llvm::Value *value) override;
-  llvm::Value *table(Builder &, uint32_t table) override { return tableStructure(table); }
+  llvm::Value *table(Builder &b, uint32_t table) override { return tableStructure(b, table); }
   llvm::Value *tableSize(Builder &b, uint32_t table) override;
   llvm::Value *tableEntry(Builder &b, uint32_t table, llvm::Value *index) override;
   llvm::Value *loadTableEntry(Builder &b, uint32_t table, llvm::Value *index) override;
@@ -55,7 +55,7 @@ private:
     return memory == 0 && module_.options.memory_base == MemoryBase::Constant;
   }
   llvm::Constant *memoryStructure(uint32_t memory) { return element(memories_, memory); }
-  llvm::Constant *tableStructure(uint32_t table) { return element(tables_, table); }
+  llvm::Value *tableStructure(Builder &b, uint32_t table);
   llvm::Constant *constantReference(uint32_t function);
   llvm::GlobalVariable *makeTag(uint32_t tag);
   llvm::Constant *constantOf(const wasm::ConstExpr &expr);
@@ -82,6 +82,7 @@ private:
   /// Calls a function of the module.
   void emitRun(Builder &b, uint32_t function, llvm::ArrayRef<llvm::Value *> args = {});
   llvm::Function *makeEntry();
+  void emitTableInitialisation(Builder &b);
   llvm::Function *makeThreadInstantiation();
   void makeThreadMain(llvm::Function *instantiate);
 

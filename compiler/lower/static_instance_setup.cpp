@@ -187,11 +187,6 @@ void StaticInstance::makeTables() {
                         "table size: " + std::to_string(size) +
                             " entries are more than the limit of " +
                             std::to_string(wasm::limits::kTableEntries));
-    // Every thread has tables of its own; those that nobody changes can be one.
-    if (facts.written && module_.facts.spawns_threads)
-      throw wasm::Error(wasm::Error::Kind::Unsupported, module_.wasm.file_name, table.offset, "",
-                        "a program with threads that changes a table is not supported: each thread "
-                        "would need its own");
     Type *entry_type = functions ? static_cast<Type *>(abi::typeFuncRef(context)) : module_.ptr;
     Constant *null = Constant::getNullValue(entry_type);
 
@@ -226,6 +221,11 @@ void StaticInstance::makeTables() {
     values.push_back(descriptor.get());
   }
   tables_ = makeArray(type, values, false, "wasmelt.tables");
+  // Every thread has tables of its own; those that nobody changes can be one.
+  if (module_.facts.spawns_threads &&
+      any_of(module_.facts.tables,
+             [](const ModuleFacts::TableFacts &table) { return table.grown; }))
+    tables_->setThreadLocalMode(GlobalValue::LocalExecTLSModel);
 }
 
 std::optional<uint64_t> StaticInstance::placeOf(const wasm::DataSegment &segment) {
@@ -357,6 +357,27 @@ void StaticInstance::emitRun(Builder &b, uint32_t function, ArrayRef<Value *> ar
     call->setDoesNotThrow();
 }
 
+/// Gives dynamic tables their first contents; static ones have them already.
+void StaticInstance::emitTableInitialisation(Builder &b) {
+  for (uint32_t i = 0; i < module_.wasm.tables.size(); ++i) {
+    const wasm::Table &table = module_.wasm.tables[i];
+    if (module_.facts.tables[i].grown && table.init)
+      b.CreateCall(module_.runtimeCall(RuntimeCall::table_fill),
+                   {tableStructure(b, i), b.getInt64(0), constantOf(*table.init),
+                    b.getInt64(table.type.limits.min)});
+  }
+  for (uint32_t i = 0; i < module_.wasm.elements.size(); ++i) {
+    const wasm::ElementSegment &segment = module_.wasm.elements[i];
+    if (segment.mode != wasm::SegmentMode::Active || !module_.facts.tables[segment.table].grown)
+      continue;
+    uint64_t start = cast<ConstantInt>(constantOf(segment.start))->getZExtValue();
+    Value *size = b.getInt64(segment.elements.size());
+    b.CreateCall(module_.runtimeCall(RuntimeCall::table_init),
+                 {tableStructure(b, segment.table), elements_[i], size, b.getInt64(start),
+                  b.getInt64(0), size});
+  }
+}
+
 /// What each thread of a program that has threads does at first, the first one included, as it is
 /// an instance of its own: initialise the memory, as far as the module does so by active segments,
 /// and run the start function. Toolchains make both do nothing after the first time.
@@ -364,6 +385,7 @@ Function *StaticInstance::makeThreadInstantiation() {
   Function *instantiate =
       makeFunction({}, GlobalValue::InternalLinkage, "wasmelt.instantiate_thread");
   IRBuilder<> b(BasicBlock::Create(ir_.getContext(), "", instantiate));
+  emitTableInitialisation(b);
   for (size_t i = 0; i < module_.wasm.datas.size(); ++i) {
     const wasm::DataSegment &segment = module_.wasm.datas[i];
     if (segment.mode != wasm::SegmentMode::Active)
@@ -388,7 +410,7 @@ void StaticInstance::emitInstantiation(Builder &b, Function *instantiate) {
     call->setDoesNotThrow();
 }
 
-/// What the runtime calls on a new thread.
+/// What the runtime calls on a new thread, and how it finds the thread's tables.
 void StaticInstance::makeThreadMain(Function *instantiate) {
   const wasm::Export *start = module_.wasm.findExport("wasi_thread_start");
   const wasm::FunctionType expected{{wasm::ValueType::I32, wasm::ValueType::I32}, {}};
@@ -403,29 +425,25 @@ void StaticInstance::makeThreadMain(Function *instantiate) {
   emitInstantiation(b, instantiate);
   emitRun(b, start->index, {main->getArg(0), main->getArg(1)});
   b.CreateRetVoid();
+
+  if (!tables_->isThreadLocal())
+    return;
+  Function *tables =
+      Function::Create(FunctionType::get(module_.ptr, false), GlobalValue::ExternalLinkage,
+                       WASMELT_SYMBOL_THREAD_TABLES, ir_);
+  module_.setDefinitionAttributes(*tables);
+  tables->setVisibility(GlobalValue::HiddenVisibility);
+  tables->setDSOLocal(true);
+  b.SetInsertPoint(BasicBlock::Create(ir_.getContext(), "", tables));
+  b.CreateRet(addressOf(b, tables_));
 }
 
 Function *StaticInstance::makeEntry() {
   Function *entry = makeFunction({}, GlobalValue::InternalLinkage, "wasmelt.entry");
   IRBuilder<> b(BasicBlock::Create(ir_.getContext(), "", entry));
-  // Spec 4.5.4: tables are initialised before memories. Static tables have their contents already.
-  for (uint32_t i = 0; i < module_.wasm.tables.size(); ++i) {
-    const wasm::Table &table = module_.wasm.tables[i];
-    if (module_.facts.tables[i].grown && table.init)
-      b.CreateCall(module_.runtimeCall(RuntimeCall::table_fill),
-                   {tableStructure(i), b.getInt64(0), constantOf(*table.init),
-                    b.getInt64(table.type.limits.min)});
-  }
-  for (uint32_t i = 0; i < module_.wasm.elements.size(); ++i) {
-    const wasm::ElementSegment &segment = module_.wasm.elements[i];
-    if (segment.mode != wasm::SegmentMode::Active || !module_.facts.tables[segment.table].grown)
-      continue;
-    uint64_t start = cast<ConstantInt>(constantOf(segment.start))->getZExtValue();
-    Value *size = b.getInt64(segment.elements.size());
-    b.CreateCall(module_.runtimeCall(RuntimeCall::table_init),
-                 {tableStructure(segment.table), elements_[i], size, b.getInt64(start),
-                  b.getInt64(0), size});
-  }
+  // Spec 4.5.4: tables are initialised before memories.
+  if (!module_.facts.spawns_threads)
+    emitTableInitialisation(b);
   if (tables_trap_ || memories_trap_) {
     emitTrap(b, tables_trap_ ? TrapKind::TableOutOfBounds : TrapKind::MemoryOutOfBounds);
     return entry;
@@ -449,18 +467,19 @@ void StaticInstance::emitDescriptors(FunctionLowering &, const std::string &cpu_
   uint32_t image_count = 0;
   GlobalVariable *images = makeImages(image_count);
   StructType *type = abi::typeModuleDescriptor(context);
-  Constant *descriptor = abi::StructConstant(type)
-                             .set(abi::ModuleDescriptor::abi_version, WASMELT_ABI_VERSION)
-                             .set(abi::ModuleDescriptor::memory_count, module_.wasm.memories.size())
-                             .set(abi::ModuleDescriptor::image_count, image_count)
-                             .set(abi::ModuleDescriptor::table_count, module_.wasm.tables.size())
-                             .set(abi::ModuleDescriptor::memories, memories_)
-                             .set(abi::ModuleDescriptor::images, images)
-                             .set(abi::ModuleDescriptor::tables, tables_)
-                             .set(abi::ModuleDescriptor::funcrefs, funcrefs_)
-                             .set(abi::ModuleDescriptor::entry, makeEntry())
-                             .set(abi::ModuleDescriptor::config, makeConfig(cpu_features))
-                             .get();
+  Constant *descriptor =
+      abi::StructConstant(type)
+          .set(abi::ModuleDescriptor::abi_version, WASMELT_ABI_VERSION)
+          .set(abi::ModuleDescriptor::memory_count, module_.wasm.memories.size())
+          .set(abi::ModuleDescriptor::image_count, image_count)
+          .set(abi::ModuleDescriptor::table_count, module_.wasm.tables.size())
+          .set(abi::ModuleDescriptor::memories, memories_)
+          .set(abi::ModuleDescriptor::images, images)
+          .set(abi::ModuleDescriptor::tables, tables_->isThreadLocal() ? nullReference() : tables_)
+          .set(abi::ModuleDescriptor::funcrefs, funcrefs_)
+          .set(abi::ModuleDescriptor::entry, makeEntry())
+          .set(abi::ModuleDescriptor::config, makeConfig(cpu_features))
+          .get();
   auto *module = new GlobalVariable(ir_, type, true, GlobalValue::ExternalLinkage, descriptor,
                                     WASMELT_SYMBOL_MODULE);
   module->setVisibility(GlobalValue::HiddenVisibility);

@@ -18,6 +18,10 @@ void wasmelt_wasi_init(wasmelt::Instance *instance, int argc, char **argv, char 
 /// wasi_thread_start.
 void wasmelt_thread_main(int32_t thread_id, int32_t argument);
 
+/// Defined by one in which each thread has tables of its own: the calling thread's Tables, of which
+/// the module's descriptor then tells only the number.
+__attribute__((weak, visibility("hidden"))) void *wasmelt_thread_tables();
+
 /// Defined by the runtime: runs wasmelt_thread_main on a new thread, with traps as on the first one.
 /// False: the system refuses.
 bool wasmelt_rt_start_thread(int32_t thread_id, int32_t argument);

@@ -11,6 +11,7 @@
 
 // Defined by one with threads: host_interface.h.
 #define WASMELT_SYMBOL_THREAD_MAIN "wasmelt_thread_main"
+#define WASMELT_SYMBOL_THREAD_TABLES "wasmelt_thread_tables"
 
 // Runtime calls: prefix and the name in runtime_calls.def.
 #define WASMELT_SYMBOL_RUNTIME_PREFIX "wasmelt_rt_"

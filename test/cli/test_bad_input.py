@@ -107,11 +107,6 @@ class BadThreads(CliTest):
             self.threads(memory, self.START)
             self.fails("app.wasm", "-o", "out", says=["shared and imported", '"env"."memory"'])
 
-    def test_tables_of_a_thread_cannot_change(self):
-        self.threads(self.MEMORY, self.START, "(table 1 funcref)",
-                     "(func (table.set 0 (i32.const 0) (ref.null func)))")
-        self.fails("app.wasm", "-o", "out", says="changes a table is not supported")
-
     def test_other_memories_are_not_provided(self):
         self.module('(module (import "env" "memory" (memory 1)) (func (export "_start")))')
         self.fails("app.wasm", "-o", "out", says=["a memory", "is not provided"])
