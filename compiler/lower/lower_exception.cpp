@@ -161,11 +161,11 @@ void FunctionLowering::try_table(const wasm::TryTableImmediate &imm) {
 void FunctionLowering::emitCatchClauses(Frame &f) {
   Value *exception = placeDispatch(f);
   size_t height = stack_.size();
+  bool catches_all = false;
   for (const wasm::CatchClause &clause : f.handler->catches) {
-    BasicBlock *next = nullptr;
+    BasicBlock *next = newBlock();
     if (clause.hasTag()) {
       BasicBlock *matched = newBlock();
-      next = newBlock();
       b_.CreateCondBr(hasTag(exception, clause.tag), matched, next);
       place(matched);
       pushExceptionValues(exception, clause.tag);
@@ -178,11 +178,15 @@ void FunctionLowering::emitCatchClauses(Frame &f) {
     }
     branchTo(clause.depth);
     stack_.truncate(height);
-    if (!next)
-      return; // it catches all that come here
+    // What follows a clause that catches all is never reached, but the labels that it names count
+    // as reachable, and code there will be told of.
+    catches_all |= !clause.hasTag();
     place(next);
   }
-  throwFrom(exception, frames_.size());
+  if (catches_all)
+    b_.CreateUnreachable();
+  else
+    throwFrom(exception, frames_.size());
 }
 
 // --- Legacy: try, catch, catch_all, delegate, rethrow
