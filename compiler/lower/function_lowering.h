@@ -105,6 +105,12 @@ private:
   void hint(llvm::Instruction *branch);
   void startBlock(Frame::Kind kind, const wasm::BlockImmediate &imm);
 
+  // Casts (lower_cast.cpp).
+  /// Whether (i1) a reference is of this type, which must be one of functions: else `instruction`
+  /// cannot be compiled.
+  llvm::Value *isOfType(llvm::Value *reference, wasm::ValueType type, const char *instruction);
+  void branchOnCast(llvm::Value *condition, uint32_t depth);
+
   // Calls (lower_call.cpp).
   void emitCall(const InstanceAccess::Callee &callee, const wasm::FunctionType &signature);
   void emitTailCall(const InstanceAccess::Callee &callee, const wasm::FunctionType &signature);

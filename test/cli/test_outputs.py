@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """What is written, where, and that it depends on nothing else."""
 
+import ctypes
 import os
 import pty
 import struct
@@ -49,6 +50,21 @@ class Kinds(CliTest):
         for name, emit in (("app", "exe"), ("app.o", "obj"), ("app.s", "asm"), ("app.ll", "llvm-ir"),
                            ("app.bc", "bitcode")):
             self.assertEqual(self.made(name, "app.wasm", "--emit", emit), emit)
+
+    def test_shared_libraries(self):
+        self.module(HELLO)
+        for name, words in (("libapp.so", ["--shared"]), ("x.so", ["-o", "x.so"]),
+                            ("y.so", ["-shared", "-O0", "-o", "y.so"]),
+                            ("z", ["--emit=shared", "-o", "z"])):
+            self.ok("app.wasm", *words)
+            library = ctypes.CDLL(str(self.dir / name))
+            ctypes.c_uint32.in_dll(library, "wasmelt_library")
+            (self.dir / name).unlink()
+
+    def test_forms_of_a_shared_library(self):
+        self.module(HELLO)
+        self.assertEqual(self.made("app.ll", "app.wasm", "--shared", "-S", "--emit-llvm"), "llvm-ir")
+        self.assertEqual(self.made("app.o", "app.wasm", "--shared", "-c"), "obj")
 
     def test_switches_win_over_the_name(self):
         self.module(HELLO)
