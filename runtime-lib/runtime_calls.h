@@ -12,6 +12,7 @@ using Ptr = void *;
 } // namespace wasmelt::runtime_call_types
 
 #define WASMELT_CALL_ATTRIBUTES_None
+#define WASMELT_CALL_ATTRIBUTES_Pure
 #define WASMELT_CALL_ATTRIBUTES_NoReturn [[noreturn]]
 #define WASMELT_CALL_ATTRIBUTES_Throws [[noreturn]]
 namespace wasmelt::runtime_call_types {

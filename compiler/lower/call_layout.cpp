@@ -93,59 +93,70 @@ FunctionType *CallLayout::functionType(bool has_context) const {
   return FunctionType::get(result, params, false);
 }
 
-Value *CallLayout::areaAt(Builder &b, uint32_t offset) const {
-  return b.CreateConstInBoundsGEP1_64(b.getInt8Ty(), module_.callArea(b), offset);
-}
+/// One use of the area, whose address is asked for if need be.
+class CallLayout::Area {
+public:
+  Area(Builder &b, ModuleContext &module) : b_(b), module_(module) {}
+  Value *load(Type *type, uint32_t offset) {
+    LoadInst *load = b_.CreateAlignedLoad(type, at(offset), Align(8));
+    module_.aliasing.callArea(load);
+    return load;
+  }
+  void store(Value *value, uint32_t offset) {
+    module_.aliasing.callArea(b_.CreateAlignedStore(value, at(offset), Align(8)));
+  }
+
+private:
+  Value *at(uint32_t offset) {
+    if (!address_)
+      address_ = module_.callArea(b_);
+    return b_.CreateConstInBoundsGEP1_64(b_.getInt8Ty(), address_, offset);
+  }
+  Builder &b_;
+  ModuleContext &module_;
+  Value *address_ = nullptr;
+};
 
 CallLayout::Values CallLayout::arguments(Builder &b, Value *context,
                                          ArrayRef<Value *> operands) const {
   Values arguments;
+  Area area(b, module_);
   if (context)
     arguments.push_back(context);
   for (size_t i = 0; i < operands_.size(); ++i) {
     if (operands_[i] == in_register)
       arguments.push_back(operands[i]);
     else
-      module_.aliasing.callArea(
-          b.CreateAlignedStore(operands[i], areaAt(b, operands_[i]), Align(8)));
+      area.store(operands[i], operands_[i]);
   }
   return arguments;
 }
 
 CallLayout::Values CallLayout::operands(Builder &b, Function &function, unsigned first) const {
   Values operands;
-  for (size_t i = 0; i < operands_.size(); ++i) {
-    if (operands_[i] == in_register) {
-      operands.push_back(function.getArg(first++));
-      continue;
-    }
-    LoadInst *load =
-        b.CreateAlignedLoad(module_.type(type_.params[i]), areaAt(b, operands_[i]), Align(8));
-    module_.aliasing.callArea(load);
-    operands.push_back(load);
-  }
+  Area area(b, module_);
+  for (size_t i = 0; i < operands_.size(); ++i)
+    operands.push_back(operands_[i] == in_register
+                           ? function.getArg(first++)
+                           : area.load(module_.type(type_.params[i]), operands_[i]));
   return operands;
 }
 
 CallLayout::Values CallLayout::results(Builder &b, Value *call) const {
   Values results;
-  for (unsigned i = 0; i < results_.size(); ++i) {
-    if (results_in_area_) {
-      LoadInst *load =
-          b.CreateAlignedLoad(module_.type(type_.results[i]), areaAt(b, results_[i]), Align(8));
-      module_.aliasing.callArea(load);
-      results.push_back(load);
-    } else {
-      results.push_back(results_.size() == 1 ? call : b.CreateExtractValue(call, i));
-    }
-  }
+  Area area(b, module_);
+  for (unsigned i = 0; i < results_.size(); ++i)
+    results.push_back(results_in_area_ ? area.load(module_.type(type_.results[i]), results_[i])
+                      : results_.size() == 1 ? call
+                                             : b.CreateExtractValue(call, i));
   return results;
 }
 
 void CallLayout::ret(Builder &b, ArrayRef<Value *> results) const {
   if (results_in_area_) {
+    Area area(b, module_);
     for (size_t i = 0; i < results_.size(); ++i)
-      module_.aliasing.callArea(b.CreateAlignedStore(results[i], areaAt(b, results_[i]), Align(8)));
+      area.store(results[i], results_[i]);
     b.CreateRetVoid();
   } else if (results_.empty()) {
     b.CreateRetVoid();

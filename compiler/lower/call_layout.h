@@ -55,7 +55,7 @@ public:
 
 private:
   static constexpr uint32_t in_register = UINT32_MAX;
-  llvm::Value *areaAt(Builder &b, uint32_t offset) const;
+  class Area;
 
   ModuleContext &module_;
   const wasm::FunctionType &type_;

@@ -200,7 +200,7 @@ GlobalVariable *ModuleContext::runtimeTable() {
 
 /// A function that goes on to the runtime's, by its number.
 Function *ModuleContext::makeRuntimeStub(FunctionType *type, StringRef name, unsigned number,
-                                         bool no_return, bool throws) {
+                                         bool no_return, bool throws, bool is_pure) {
   Function *f = Function::Create(type, GlobalValue::InternalLinkage, name, ir);
   setDefinitionAttributes(*f);
   f->setDSOLocal(true);
@@ -215,6 +215,10 @@ Function *ModuleContext::makeRuntimeStub(FunctionType *type, StringRef name, uns
   CallInst *call = b.CreateCall(type, code, args);
   if (!throws)
     call->setDoesNotThrow();
+  if (is_pure) {
+    call->setDoesNotAccessMemory();
+    call->addFnAttr(Attribute::WillReturn);
+  }
   if (no_return) {
     f->setDoesNotReturn();
     f->addFnAttr(Attribute::Cold);
@@ -239,7 +243,8 @@ FunctionCallee ModuleContext::runtimeCall(RuntimeCall call) {
     const char *name;
     Type *result;
     std::vector<Type *> params;
-    enum { None, NoReturn, Throws } attributes;
+    enum { None, Pure, NoReturn, Throws } attributes;
+    bool returns() const { return attributes == None || attributes == Pure; }
   };
   // The parameter lists of runtime_calls.def are written as declarations; read off their types.
   auto types = [&](StringRef params) {
@@ -264,15 +269,15 @@ FunctionCallee ModuleContext::runtimeCall(RuntimeCall call) {
   }
   FunctionType *type = FunctionType::get(row.result, row.params, false);
   if (hasContext())
-    return f = makeRuntimeStub(type, row.name, unsigned(call), row.attributes != Row::None,
-                               row.attributes == Row::Throws);
+    return f = makeRuntimeStub(type, row.name, unsigned(call), !row.returns(),
+                               row.attributes == Row::Throws, row.attributes == Row::Pure);
   f = Function::Create(type, GlobalValue::ExternalLinkage, row.name, ir);
   if (row.attributes != Row::Throws)
     f->setDoesNotThrow();
   f->addFnAttr(Attribute::NoCallback);
   f->setVisibility(GlobalValue::HiddenVisibility);
   f->setDSOLocal(true);
-  if (row.attributes != Row::None) {
+  if (!row.returns()) {
     f->setDoesNotReturn();
     f->addFnAttr(Attribute::Cold);
   }

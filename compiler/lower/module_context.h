@@ -97,7 +97,7 @@ public:
 
 private:
   llvm::Function *makeRuntimeStub(llvm::FunctionType *type, llvm::StringRef name, unsigned number,
-                                  bool no_return, bool throws);
+                                  bool no_return, bool throws, bool is_pure);
   std::string target_cpu_, target_features_, required_features_;
   std::vector<llvm::Function *> functions_;
   std::vector<llvm::Function *> thunks_;

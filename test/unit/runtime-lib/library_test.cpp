@@ -40,11 +40,8 @@ const Library *compileLibrary(const std::string &wat, OptLevel opt = OptLevel::O
   static int number = 0;
   std::string stem = folder() + "/" + std::to_string(++number);
   std::ofstream(stem + ".wat") << wat;
-  std::string command = WAT2WASM " " + stem + ".wat -o " + stem + ".wasm";
-  if (std::system(command.c_str()) != 0)
-    ADD_FAILURE() << "wat2wasm failed";
   CompileOptions options;
-  options.input = stem + ".wasm";
+  options.input = stem + ".wat";
   options.output = stem + ".so";
   options.emit = EmitKind::SharedLibrary;
   options.strategy = InstanceStrategy::Context;
@@ -431,6 +428,114 @@ TEST_F(LibraryTest, TypesAreTheSameInAllModules) {
   EXPECT_EQ(callText(user, "wrong", {0}), "indirect call type mismatch");
   EXPECT_EQ(functionType(&i32, 1, &i32, 1), functionType(&i32, 1, &i32, 1));
   EXPECT_NE(functionType(&i32, 1, &i32, 1), functionType(&i32, 1, nullptr, 0));
+}
+
+TEST_F(LibraryTest, ExceptionsCrossLibraries) {
+  Instance *thrower = instantiateText(R"((module
+    (tag $number (export "number") (param i32 i64))
+    (tag $other (export "other"))
+    (func (export "throw") (param i32)
+      (if (i32.eqz (local.get 0)) (then (throw $other)))
+      (throw $number (local.get 0) (i64.const 2)))))");
+  ASSERT_TRUE(thrower) << result.message;
+  for (OptLevel opt : {OptLevel::O0, OptLevel::O2}) {
+    std::vector<Extern> imports = {get(thrower, "number"), get(thrower, "throw")};
+    const Library *library = compileLibrary(R"((module
+      (tag $number (import "t" "number") (param i32 i64))
+      (func $throw (import "t" "throw") (param i32))
+      (tag $mine (param i32 i64))
+      (func $through (param i32) (call $throw (local.get 0)))
+      (func (export "catch") (param i32) (result i32)
+        (try (result i32)
+          (do (try (result i32)
+            (do (call $through (local.get 0)) (i32.const -1))
+            (catch $mine (drop))))
+          (catch $number (i32.wrap_i64) (i32.add))
+          (catch_all (i32.const 1000))))))",
+                                            opt);
+    Instance *catcher = instantiate(*store, *library, imports.data(), result);
+    ASSERT_TRUE(catcher) << result.message;
+    EXPECT_EQ(callText(catcher, "catch", {40}), "42");
+    EXPECT_EQ(callText(catcher, "catch", {0}), "1000");
+  }
+}
+
+TEST_F(LibraryTest, UncaughtExceptionsComeBackAsResults) {
+  Instance *instance = instantiateText(R"((module
+    (tag $number (param i32))
+    (func $throw (export "throw") (param i32) (throw $number (local.get 0)))
+    (func (export "after") (result i32) (i32.const 5))))");
+  ASSERT_TRUE(instance) << result.message;
+  for (int i = 0; i < 100'000; ++i) {
+    Value value;
+    value.i32 = i;
+    ASSERT_FALSE(call(get(instance, "throw").function, &value, result));
+    ASSERT_EQ(result.status, Status::Exception);
+  }
+  EXPECT_TRUE(result.exception);
+  EXPECT_EQ(callText(instance, "after"), "5");
+  EXPECT_FALSE(instantiateText(R"((module
+    (tag $number) (func $start (throw $number)) (start $start)))"));
+  EXPECT_EQ(result.status, Status::Exception);
+}
+
+// More operands than there are registers, one function in each library.
+TEST_F(LibraryTest, TailCallsBetweenLibrariesLeaveNothingOnTheStack) {
+  Instance *first = instantiateText(R"((module
+    (type $many (func (param i64 i64 i64 i64 i64 i64 i64 i64 i32 i32) (result i32)))
+    (table (export "table") 2 funcref)
+    (elem (i32.const 0) $here)
+    (func $here (export "here") (type $many)
+      (if (i32.eqz (local.get 9)) (then (return (local.get 8))))
+      (return_call_indirect (type $many) (i64.const 1) (i64.const 2) (i64.const 3) (i64.const 4)
+        (i64.const 5) (i64.const 6) (i64.const 7) (i64.const 8)
+        (i32.add (local.get 8) (i32.const 1)) (i32.sub (local.get 9) (i32.const 1))
+        (i32.const 1)))))");
+  ASSERT_TRUE(first) << result.message;
+  Instance *second = instantiateText(R"((module
+    (type $many (func (param i64 i64 i64 i64 i64 i64 i64 i64 i32 i32) (result i32)))
+    (import "f" "table" (table 2 funcref))
+    (import "f" "here" (func $there (type $many)))
+    (elem (i32.const 1) $here)
+    (func $here (type $many)
+      (return_call $there (local.get 0) (local.get 1) (local.get 2) (local.get 3) (local.get 4)
+        (local.get 5) (local.get 6) (local.get 7) (local.get 8) (local.get 9)))
+    (func (export "run") (param i32) (result i32)
+      (return_call $here (i64.const 1) (i64.const 2) (i64.const 3) (i64.const 4) (i64.const 5)
+        (i64.const 6) (i64.const 7) (i64.const 8) (i32.const 0) (local.get 0)))))",
+                                     {get(first, "table"), get(first, "here")});
+  ASSERT_TRUE(second) << result.message;
+  EXPECT_EQ(callText(second, "run", {3'000'000}), "3000000");
+}
+
+TEST_F(LibraryTest, HostFunctionsTakeAndReturnMoreValuesThanThereAreRegisters) {
+  std::vector<ValueType> types(12, i32);
+  TypeId type = functionType(types.data(), 12, types.data(), 8);
+  ContextFuncRef *reverse = makeFunction(
+      *store, type,
+      [](void *, Value *values, Result &) {
+        for (int i = 0; i < 6; ++i)
+          std::swap(values[i], values[11 - i]);
+      },
+      nullptr);
+
+  Instance *instance = instantiateText(R"((module
+    (type $many (func (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)
+                      (result i32 i32 i32 i32 i32 i32 i32 i32)))
+    (import "h" "reverse" (func $reverse (type $many)))
+    (func $pass (type $many)
+      (call $reverse (local.get 0) (local.get 1) (local.get 2) (local.get 3) (local.get 4)
+        (local.get 5) (local.get 6) (local.get 7) (local.get 8) (local.get 9) (local.get 10)
+        (local.get 11)))
+    (func (export "run") (result i32) (local i32 i32 i32 i32 i32 i32 i32 i32)
+      (call $pass (i32.const 0) (i32.const 1) (i32.const 2) (i32.const 3) (i32.const 4)
+        (i32.const 5) (i32.const 6) (i32.const 7) (i32.const 8) (i32.const 9) (i32.const 10)
+        (i32.const 11))
+      (local.set 7) (drop) (drop) (drop) (drop) (drop) (drop)
+      (i32.mul (i32.const 100)) (local.get 7) (i32.add))))",
+                                       {externOf(reverse)});
+  ASSERT_TRUE(instance) << result.message;
+  EXPECT_EQ(callText(instance, "run"), "1104");
 }
 
 TEST(LoadLibrary, SaysWhatIsWrong) {

@@ -1,0 +1,42 @@
+;; compare: text
+;; Typed references to functions: calls, branches on null, tables with initialisers, subtypes.
+(module
+  (type $unary (func (param i32) (result i32)))
+  (rec (type $base (sub (func (param i32) (result i32))))
+       (type $derived (sub $base (func (param i32) (result i32)))))
+  (global $function (mut (ref null $unary)) (ref.null $unary))
+  (table $typed 3 (ref $unary) (ref.func $double))
+  (table $any 4 funcref)
+  (elem (table $any) (i32.const 0) func $double $as_base $as_derived)
+  (elem declare func $triple)
+
+  (func $same (param i32 i32) (if (i32.ne (local.get 0) (local.get 1)) (then unreachable)))
+  (func $double (type $unary) (i32.mul (local.get 0) (i32.const 2)))
+  (func $triple (type $unary) (i32.mul (local.get 0) (i32.const 3)))
+  (func $as_base (type $base) (i32.const 10))
+  (func $as_derived (type $derived) (i32.const 20))
+
+  (func $call_or (param (ref null $unary) i32) (result i32)
+    (block $null
+      (return (call_ref $unary (local.get 1) (br_on_null $null (local.get 0)))))
+    (i32.const -1))
+  (func $call_non_null (param (ref null $unary) i32) (result i32)
+    (block $there (result (ref $unary))
+      (br_on_non_null $there (local.get 0))
+      (return (i32.const -1)))
+    (local.set 0)
+    (call_ref $unary (local.get 1) (ref.as_non_null (local.get 0))))
+
+  (func (export "_start")
+    (call $same (call $call_or (ref.null $unary) (i32.const 5)) (i32.const -1))
+    (call $same (call $call_or (ref.func $triple) (i32.const 5)) (i32.const 15))
+    (call $same (call $call_non_null (ref.null $unary) (i32.const 5)) (i32.const -1))
+    (call $same (call $call_non_null (ref.func $triple) (i32.const 5)) (i32.const 15))
+    (global.set $function (ref.func $triple))
+    (call $same (call_ref $unary (i32.const 7) (global.get $function)) (i32.const 21))
+    (call $same (call_ref $unary (i32.const 7) (table.get $typed (i32.const 2))) (i32.const 14))
+    (table.set $typed (i32.const 1) (ref.func $triple))
+    (call $same (call_indirect $typed (type $unary) (i32.const 7) (i32.const 1)) (i32.const 21))
+    (call $same (call_indirect $any (type $base) (i32.const 0) (i32.const 1)) (i32.const 10))
+    (call $same (call_indirect $any (type $base) (i32.const 0) (i32.const 2)) (i32.const 20))
+    (call $same (call_indirect $any (type $derived) (i32.const 0) (i32.const 2)) (i32.const 20))))
