@@ -45,8 +45,17 @@ void FunctionLowering::atomicModify(const wasm::MemArgImmediate &imm, AtomicRMWI
                                     unsigned bits) {
   Value *operand = pop();
   Value *value = b_.CreateTrunc(operand, b_.getIntNTy(bits));
-  AtomicRMWInst *modify =
-      b_.CreateAtomicRMW(op, popAtomicAddress(imm, bits / 8), value, Align(bits / 8), ordering);
+  Value *index = pop();
+  trapIfUnaligned(index, imm.offset, bits / 8);
+  auto trap = [this](Value *condition) { trapIf(condition, TrapKind::MemoryOutOfBounds); };
+  // x86-64 makes of `or` with 0 whose result nobody needs a mere fence, so that hardware would not
+  // see the address.
+  Value *address = op == AtomicRMWInst::Or
+                       ? memory_.explicitlyChecked(imm.memory, index, imm.offset, bits / 8, trap)
+                       : memory_.address(imm.memory, index, imm.offset, bits / 8, trap);
+  AtomicRMWInst *modify = b_.CreateAtomicRMW(op, address, value, Align(bits / 8), ordering);
+  // Or else LLVM turns what modifies nothing (adding 0 and the like) into that `or`.
+  modify->setVolatile(true);
   module_.aliasing.memory(modify, imm.memory);
   push(b_.CreateZExt(modify, operand->getType()));
 }

@@ -158,11 +158,13 @@ def checkModules(seed, folder, options):
     rng = random.Random(seed)
     (folder / "bytes").write_bytes(rng.randbytes(rng.choice([1000, 4000, 16000])))
     text = folder / "module.wat"
-    tool(["wasm-opt", "-ttf", folder / "bytes", *FEATURES, "--denan", *rng.choice([[], ["-O2"], ["-O3", "--flatten"]]),
+    # With threads, memories are shared, so that every other module has an ordinary one.
+    features = [*FEATURES, *(["--enable-threads"] if seed % 2 else [])]
+    tool(["wasm-opt", "-ttf", folder / "bytes", *features, "--denan", *rng.choice([[], ["-O2"], ["-O3", "--flatten"]]),
           "-S", "-o", text])
     text.write_text(startFunction(text.read_text(), rng))
     module = folder / "module.wasm"
-    tool(["wasm-opt", text, *FEATURES, "-g", "-o", module])
+    tool(["wasm-opt", text, *features, "-g", "-o", module])
     wanted = outcome(run(["node", "--no-warnings", NODE_WASI, module]))
     if wanted == "did not end":
         raise Skipped("does not end under node")

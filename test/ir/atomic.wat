@@ -11,6 +11,7 @@
   (func $store (param i32 i64) (i64.atomic.store offset=16 (local.get 0) (local.get 1)))
   (func $store_narrow (param i32 i32) (i32.atomic.store8 (local.get 0) (local.get 1)))
   (func $add (param i32 i32) (result i32) (i32.atomic.rmw.add (local.get 0) (local.get 1)))
+  (func $or (param i32 i32) (result i32) (i32.atomic.rmw.or (local.get 0) (local.get 1)))
   (func $exchange_narrow (param i32 i64) (result i64)
     (i64.atomic.rmw32.xchg_u (local.get 0) (local.get 1)))
   (func $compare_exchange (param i32 i32 i32) (result i32)
@@ -23,7 +24,7 @@
   (func $grow (param i32) (result i32) (memory.grow (local.get 0)))
   ;; Keeps the functions.
   (table $keep funcref (elem $load $load_narrow $load_byte $load_dropped $store
-    $store_narrow $add $exchange_narrow $compare_exchange $fence $notify $wait $size
+    $store_narrow $add $or $exchange_narrow $compare_exchange $fence $notify $wait $size
     $grow))
   (func (export "_start") (drop (table.get $keep (i32.const 0)))))
 
@@ -153,8 +154,40 @@
 ;; CHECK-NEXT: 9:
 ;; CHECK-NEXT: %10 = zext i32 %5 to i64
 ;; CHECK-NEXT: %11 = getelementptr inbounds nuw i8, ptr inttoptr (i64 65536 to ptr), i64 %10
-;; CHECK-NEXT: %12 = atomicrmw add ptr %11, i32 %6 seq_cst, align 4, !tbaa {{![0-9]+}}
+;; CHECK-NEXT: %12 = atomicrmw volatile add ptr %11, i32 %6 seq_cst, align 4, !tbaa {{![0-9]+}}
 ;; CHECK-NEXT: ret i32 %12
+;; CHECK-NEXT: }
+
+;; CHECK-LABEL: define internal i32 @wasm.or(i32 %0, i32 %1) {{#[0-9]+}} {
+;; CHECK-NEXT: %3 = alloca i32, align 4
+;; CHECK-NEXT: store i32 %0, ptr %3, align 4
+;; CHECK-NEXT: %4 = alloca i32, align 4
+;; CHECK-NEXT: store i32 %1, ptr %4, align 4
+;; CHECK-NEXT: %5 = load i32, ptr %3, align 4
+;; CHECK-NEXT: %6 = load i32, ptr %4, align 4
+;; CHECK-NEXT: %7 = and i32 %5, 3
+;; CHECK-NEXT: %8 = icmp ne i32 %7, 0
+;; CHECK-NEXT: br i1 %8, label %trap, label %9, !prof {{![0-9]+}}
+;; CHECK-EMPTY:
+;; CHECK-NEXT: trap:
+;; CHECK-NEXT: call void @llvm.ubsantrap(i8 80)
+;; CHECK-NEXT: unreachable
+;; CHECK-EMPTY:
+;; CHECK-NEXT: 9:
+;; CHECK-NEXT: %10 = zext i32 %5 to i64
+;; CHECK-NEXT: %11 = add nuw nsw i64 %10, 4
+;; CHECK-NEXT: %12 = load atomic i64, ptr getelementptr inbounds nuw ({ ptr, i64, i64, i64, i64, i32, i32 }, ptr @wasmelt.memories, i32 0, i32 1) unordered, align 8, !tbaa {{![0-9]+}}
+;; CHECK-NEXT: %13 = icmp ugt i64 %11, %12
+;; CHECK-NEXT: br i1 %13, label %trap1, label %14, !prof {{![0-9]+}}
+;; CHECK-EMPTY:
+;; CHECK-NEXT: trap1:
+;; CHECK-NEXT: call void @llvm.ubsantrap(i8 65)
+;; CHECK-NEXT: unreachable
+;; CHECK-EMPTY:
+;; CHECK-NEXT: 14:
+;; CHECK-NEXT: %15 = getelementptr inbounds nuw i8, ptr inttoptr (i64 65536 to ptr), i64 %10
+;; CHECK-NEXT: %16 = atomicrmw volatile or ptr %15, i32 %6 seq_cst, align 4, !tbaa {{![0-9]+}}
+;; CHECK-NEXT: ret i32 %16
 ;; CHECK-NEXT: }
 
 ;; CHECK-LABEL: define internal i64 @wasm.exchange_narrow(i32 %0, i64 %1) {{#[0-9]+}} {
@@ -176,7 +209,7 @@
 ;; CHECK-NEXT: 10:
 ;; CHECK-NEXT: %11 = zext i32 %5 to i64
 ;; CHECK-NEXT: %12 = getelementptr inbounds nuw i8, ptr inttoptr (i64 65536 to ptr), i64 %11
-;; CHECK-NEXT: %13 = atomicrmw xchg ptr %12, i32 %7 seq_cst, align 4, !tbaa {{![0-9]+}}
+;; CHECK-NEXT: %13 = atomicrmw volatile xchg ptr %12, i32 %7 seq_cst, align 4, !tbaa {{![0-9]+}}
 ;; CHECK-NEXT: %14 = zext i32 %13 to i64
 ;; CHECK-NEXT: ret i64 %14
 ;; CHECK-NEXT: }

@@ -32,7 +32,7 @@
 ;; CHECK-NEXT: %13 = load ptr, ptr %12, align 8, !invariant.load {{![0-9]+}}
 ;; CHECK-NEXT: %14 = getelementptr inbounds nuw i8, ptr %13, i64 %11
 ;; CHECK-NEXT: %15 = getelementptr inbounds nuw i8, ptr %14, i64 4
-;; CHECK-NEXT: %16 = atomicrmw add ptr %15, i32 %7 seq_cst, align 4, !tbaa {{![0-9]+}}
+;; CHECK-NEXT: %16 = atomicrmw volatile add ptr %15, i32 %7 seq_cst, align 4, !tbaa {{![0-9]+}}
 ;; CHECK-NEXT: ret i32 %16
 ;; CHECK-NEXT: }
 
