@@ -20,6 +20,11 @@
 
 LLD_HAS_DRIVER(elf)
 
+// The threads that LLVM's file clean-up gives a signal stack would have it freed by the address
+// sanitizer, which takes it for its own. Nobody asks without the sanitizer.
+extern "C" const char *__asan_default_options();
+extern "C" const char *__asan_default_options() { return "use_sigaltstack=0"; }
+
 namespace wasmelt::link {
 
 namespace {
