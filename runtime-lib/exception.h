@@ -31,6 +31,9 @@ StackBounds stackBounds();
 } // namespace wasmelt::runtime
 
 extern "C" {
+/// Gives up the calling thread's exceptions, which nobody may refer to any more.
+void wasmelt_rt_release_exceptions();
+
 /// Called by wasmelt_rt_exception_throw (platform/throw_<cpu>.cpp) with the registers of its
 /// caller: changes them to where to go on with the exception that is returned.
 void *wasmelt_find_handler(void *exception, wasmelt::runtime::Context *context);

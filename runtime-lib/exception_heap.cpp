@@ -43,6 +43,7 @@ struct Chunk {
 struct Area {
   uintptr_t start;
   uint64_t used, size;
+  Reservation reservation; // of that and what aligning cost
 };
 constexpr unsigned most_areas = 40;
 
@@ -148,7 +149,7 @@ bool addChunk(unsigned size_class) {
     uintptr_t start = (reinterpret_cast<uintptr_t>(reservation.base) + chunk_size - 1) &
                       ~uintptr_t(chunk_size - 1);
     area = &heap.areas[heap.area_count++];
-    *area = {start, 0, size};
+    *area = {start, 0, size, reservation};
     heap.total += size;
   }
   uintptr_t at = area->start + area->used;
@@ -205,6 +206,12 @@ extern "C" void wasmelt_rt_exception_done(void *address) {
   uint64_t size = chunkOf(reinterpret_cast<uintptr_t>(address))->cell_size;
   heap.handed_out -= size < heap.handed_out ? size : heap.handed_out;
   release(exception);
+}
+
+extern "C" void wasmelt_rt_release_exceptions() {
+  for (unsigned i = 0; i != heap.area_count; ++i)
+    release(heap.areas[i].reservation.base, heap.areas[i].size + chunk_size);
+  heap = {};
 }
 
 extern "C" void wasmelt_rt_exception_store(void *slot, void *address) {

@@ -10,6 +10,10 @@
 
 #include <pthread.h>
 
+// There only if the program throws. A thread's globals and tables, which may refer to exceptions,
+// end with it.
+extern "C" __attribute__((weak)) void wasmelt_rt_release_exceptions();
+
 namespace wasmelt::runtime {
 
 namespace {
@@ -48,6 +52,8 @@ void *runThread(void *numbers) {
   wasmelt_thread_main(static_cast<int32_t>(both >> 32), static_cast<int32_t>(both));
   if (wasmelt_thread_tables)
     releaseTables();
+  if (wasmelt_rt_release_exceptions)
+    wasmelt_rt_release_exceptions();
   useSignalStack(nullptr);
   return nullptr;
 }
