@@ -44,6 +44,37 @@ TEST(ConstExpr, HasReferences) {
   EXPECT_EQ(null->type.str(), "funcref");
 }
 
+// Types 0 (structure of i32 and anyref) and 1 (array of i8), and a global that is made so.
+Bytes globalOf(const Bytes &type, const Bytes &init) {
+  return header() + section(1, {2, 0x5F, 2, kI32, 0, 0x6E, 1, 0x5E, 0x78, 1}) +
+         section(6, Bytes{1} + type + Bytes{0} + init + Bytes{0x0B});
+}
+
+TEST(ConstExpr, MakesObjects) {
+  const Bytes structure = {0x64, 0}, array = {0x64, 1}, any = {0x6E};
+  auto valid = [](const Bytes &module) {
+    EXPECT_NO_THROW(validate(module));
+    const Module decoded = decode(module);
+    EXPECT_FALSE(evaluate(decoded, decoded.globals[0].init)) << "there is no heap to make it in";
+  };
+  valid(globalOf(structure,
+                 {0x41, 1, 0x41, 2, 0xFB, 0x1C, 0xFB, 0, 0})); // its second field is an i31
+  valid(globalOf(any, {0xFB, 1, 0}));
+  valid(globalOf(array, {0x41, 1, 0x41, 2, 0xFB, 6, 1}));
+  valid(globalOf(array, {0x41, 1, 0xFB, 7, 1}));
+  valid(globalOf(array, {0x41, 1, 0x41, 2, 0x41, 3, 0xFB, 8, 1, 3}));
+  valid(globalOf({0x6F}, {0x41, 1, 0xFB, 0x1C, 0xFB, 0x1B, 0xFB, 0x1A, 0xFB, 0x1B}));
+  auto invalid = [](const Bytes &module, std::string_view message) {
+    expectError(module, Error::Kind::Invalid, message);
+  };
+  invalid(globalOf(structure, {0x41, 1, 0xFB, 0, 0}), "type mismatch: a constant instruction");
+  invalid(globalOf(array, {0xFB, 1, 0}), "type mismatch: expected a constant expression of type");
+  invalid(globalOf(array, {0xFB, 1, 1}), "type mismatch: type 1 is not a structure type");
+  invalid(globalOf(array, {0xFB, 1, 7}), "unknown type 7");
+  invalid(globalOf(any, {0x41, 0, 0xFB, 0x1C, 0xFB, 0x1D, 0xFB, 0x1C}),
+          "constant expression required");
+}
+
 TEST(ConstExpr, IsEvaluatedOnceHoweverOftenGlobalsDouble) {
   // Each global is the sum of the one before with itself: 2^60 additions if done naively.
   Bytes globals = leb(61) + Bytes{kI32, 0, 0x41, 1, 0x0B};
