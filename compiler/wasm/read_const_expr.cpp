@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Decoding and validation of constant expressions.
 #include "compiler/wasm/read_const_expr.h"
-#include "compiler/wasm/opcode.h"
-#include "compiler/wasm/read_type.h"
+#include "compiler/wasm/read_immediates.h"
 #include "compiler/wasm/subtyping.h"
 
 namespace wasmelt::wasm {
@@ -10,8 +9,8 @@ namespace wasmelt::wasm {
 namespace {
 
 /// The binary instructions of the extended-const proposal.
-std::optional<ConstInstr> extendedInstr(uint8_t code) {
-  switch (static_cast<Opcode>(code)) {
+std::optional<ConstInstr> extendedInstr(uint32_t number) {
+  switch (static_cast<Opcode>(number)) {
   case Opcode::i32_add:
     return ConstInstr{.op = ConstInstr::I32Add, .type = ValueType::I32};
   case Opcode::i32_sub:
@@ -29,14 +28,14 @@ std::optional<ConstInstr> extendedInstr(uint8_t code) {
   }
 }
 
-/// The constant instructions of garbage collection, with the prefix 0xFB.
-std::optional<ConstInstr> gcInstr(ByteReader &reader, uint32_t code) {
+/// The constant instructions of garbage collection.
+std::optional<ConstInstr> gcInstr(ByteReader &reader, uint32_t number) {
   auto typed = [&](ConstInstr::Op op) {
     const uint32_t type = reader.u32();
     return ConstInstr{
         .op = op, .bits = type, .type = ValueType::ref({HeapType::Concrete, type}, false)};
   };
-  switch (static_cast<Opcode>(opcodeNumber(0xFB, code))) {
+  switch (static_cast<Opcode>(number)) {
   case Opcode::struct_new:
     return typed(ConstInstr::StructNew);
   case Opcode::struct_new_default:
@@ -63,9 +62,9 @@ std::optional<ConstInstr> gcInstr(ByteReader &reader, uint32_t code) {
 }
 
 ConstInstr readInstr(ByteReader &reader, const FeatureSet &features, uint64_t offset,
-                     uint8_t code) {
+                     uint32_t number) {
   const ErrorContext &context = reader.context();
-  switch (static_cast<Opcode>(code)) {
+  switch (static_cast<Opcode>(number)) {
   case Opcode::i32_const:
     return {.op = ConstInstr::I32Const,
             .bits = static_cast<uint32_t>(reader.s32()),
@@ -96,35 +95,27 @@ ConstInstr readInstr(ByteReader &reader, const FeatureSet &features, uint64_t of
       instr.type = context.module.referenceType(static_cast<uint32_t>(instr.bits));
     return instr;
   }
+  case Opcode::v128_const: {
+    context.require(features, Feature::Simd, offset, "v128.const");
+    ConstInstr instr{.op = ConstInstr::V128Const, .type = ValueType::V128};
+    instr.bits = reader.fixed64();
+    instr.bits_high = reader.fixed64();
+    return instr;
+  }
   default:
     break;
   }
-  if (code == 0xFD) {
-    const uint32_t sub = reader.u32();
-    if (sub == 0x0C) {
-      context.require(features, Feature::Simd, offset, "v128.const");
-      ConstInstr instr{.op = ConstInstr::V128Const, .type = ValueType::V128};
-      instr.bits = reader.fixed64();
-      instr.bits_high = reader.fixed64();
-      return instr;
-    }
-    if (sub >= 0x1000 || !opcodeText(opcodeNumber(code, sub)))
-      failUnknownOpcode(context, offset, code, sub);
-  } else if (code == 0xFB || code == 0xFC || code == 0xFE) {
-    const uint32_t sub = reader.u32();
-    if (sub >= 0x1000 || !opcodeText(opcodeNumber(code, sub)))
-      failUnknownOpcode(context, offset, code, sub);
-    if (const auto instr = code == 0xFB ? gcInstr(reader, sub) : std::nullopt) {
-      context.require(features, Feature::GC, offset, opcodeText(opcodeNumber(code, sub)));
-      return *instr;
-    }
-  } else if (const auto instr = extendedInstr(code)) {
-    context.require(features, Feature::ExtendedConst, offset, opcodeText(code));
+  const char *text = opcodeText(number);
+  if (!text)
+    failUnknownOpcode(context, offset, number >> 12, number & 0xFFF);
+  if (const auto instr = gcInstr(reader, number)) {
+    context.require(features, Feature::GC, offset, text);
     return *instr;
-  } else if (!opcodeText(code)) {
-    failUnknownOpcode(context, offset, 0, code);
   }
-  const char *text = code < 0xFB ? opcodeText(code) : "this instruction";
+  if (const auto instr = extendedInstr(number)) {
+    context.require(features, Feature::ExtendedConst, offset, text);
+    return *instr;
+  }
   context.fail(Error::Kind::Invalid, offset,
                std::string("constant expression required: ") + text + " is not constant");
 }
@@ -136,10 +127,10 @@ ConstExpr readConstExpr(ByteReader &reader, const FeatureSet &features) {
   expr.offset = reader.offset();
   for (;;) {
     const uint64_t offset = reader.offset();
-    const uint8_t code = reader.u8();
-    if (code == static_cast<uint32_t>(Opcode::end_))
+    const uint32_t number = readOpcode(reader);
+    if (number == static_cast<uint32_t>(Opcode::end_))
       return expr;
-    expr.instrs.push_back(readInstr(reader, features, offset, code));
+    expr.instrs.push_back(readInstr(reader, features, offset, number));
   }
 }
 
