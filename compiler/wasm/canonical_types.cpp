@@ -18,7 +18,6 @@ public:
       write(types[i]);
   }
   std::string key;
-  std::vector<uint32_t> outside; ///< where in the key canonical ids are
 
 private:
   void number(uint32_t n) {
@@ -32,8 +31,6 @@ private:
     }
     const bool inside = index >= begin_;
     key.push_back(inside ? 'r' : 'c');
-    if (!inside)
-      outside.push_back(static_cast<uint32_t>(key.size()));
     number(inside ? static_cast<uint32_t>(index - begin_) : types_[index].canonical_id);
   }
   void write(const ValueType &type) {
@@ -75,18 +72,12 @@ private:
 
 } // namespace
 
-static size_t endOfGroup(const std::vector<DefinedType> &types, size_t begin) {
-  size_t end = begin;
-  while (end < types.size() && types[end].rec_group == types[begin].rec_group)
-    ++end;
-  return end;
-}
-
 void canonicalizeTypes(std::vector<DefinedType> &types) {
   std::unordered_map<std::string, uint32_t> first_id_of_group;
   uint32_t next_id = 1;
   for (size_t begin = 0, end; begin < types.size(); begin = end) {
-    end = endOfGroup(types, begin);
+    for (end = begin; end < types.size() && types[end].rec_group == types[begin].rec_group;)
+      ++end;
     GroupWriter writer(types, begin, end);
     const auto [entry, is_new] = first_id_of_group.try_emplace(std::move(writer.key), next_id);
     for (size_t i = begin; i < end; ++i)
@@ -94,32 +85,6 @@ void canonicalizeTypes(std::vector<DefinedType> &types) {
     if (is_new)
       next_id += static_cast<uint32_t>(end - begin);
   }
-}
-
-std::vector<CanonicalGroup> canonicalGroups(const std::vector<DefinedType> &types) {
-  std::vector<CanonicalGroup> groups;
-  uint32_t next_id = 1;
-  for (size_t begin = 0, end; begin < types.size(); begin = end) {
-    end = endOfGroup(types, begin);
-    if (types[begin].canonical_id != next_id)
-      continue; // equal to an earlier group
-    next_id += static_cast<uint32_t>(end - begin);
-    GroupWriter writer(types, begin, end);
-    groups.push_back({.first_id = types[begin].canonical_id,
-                      .size = static_cast<uint32_t>(end - begin),
-                      .bytes = std::move(writer.key),
-                      .ids = std::move(writer.outside)});
-  }
-  return groups;
-}
-
-std::vector<uint32_t> supertypeChain(const std::vector<DefinedType> &types, uint32_t type) {
-  std::vector<uint32_t> chain{types[type].canonical_id};
-  while (!types[type].supertypes.empty()) {
-    type = types[type].supertypes.front();
-    chain.push_back(types[type].canonical_id);
-  }
-  return chain;
 }
 
 } // namespace wasmelt::wasm

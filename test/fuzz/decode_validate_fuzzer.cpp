@@ -3,7 +3,6 @@
 // visitor is told of instructions in a way that a stack machine can follow; constant expressions
 // evaluate.
 #include "compiler/wasm/branch_hints.h"
-#include "compiler/wasm/canonical_types.h"
 #include "compiler/wasm/const_expr.h"
 #include "compiler/wasm/decode_module.h"
 #include "compiler/wasm/diagnostic.h"
@@ -140,9 +139,6 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     } catch (const Error &) {
       return 0; // bodies may only be validated in a valid module
     }
-    canonicalGroups(module.types);
-    for (uint32_t type = 0; type < module.types.size(); ++type)
-      supertypeChain(module.types, type);
     for (const Global &global : module.globals)
       if (!global.import)
         evaluate(module, global.init);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Recursion groups, subtypes and what types of different modules are compared by.
-#include "compiler/wasm/canonical_types.h"
+// Recursion groups and subtypes.
 #include "compiler/wasm/subtyping.h"
 #include "test/unit/wasm/module_builder.h"
 
@@ -81,9 +80,6 @@ TEST(Types, MatchTheirSupertypes) {
   EXPECT_FALSE(is({HeapType::NoExn}, {HeapType::Any}));
   EXPECT_TRUE(matches(module, ValueType::ref(type(2), false), ValueType::ref(type(1), true)));
   EXPECT_FALSE(matches(module, ValueType::ref(type(2), true), ValueType::ref(type(1), false)));
-  EXPECT_EQ(supertypeChain(module.types, 2),
-            (std::vector<uint32_t>{module.types[2].canonical_id, module.types[1].canonical_id,
-                                   module.types[0].canonical_id}));
 }
 
 TEST(Types, MustMatchTheSupertypesThatTheyDeclare) {
@@ -112,27 +108,6 @@ TEST(Types, HaveAtMost63Supertypes) {
   };
   EXPECT_NO_THROW(validate(chain(64)));
   expectError(chain(65), Kind::LimitExceeded, "too many supertypes");
-}
-
-TEST(CanonicalGroups, AreWrittenAlikeInAllModules) {
-  // The same two groups at different indices: their bytes differ in the ids of earlier groups
-  // alone.
-  const Bytes leaf = structType({{kI32, 0}});
-  const Module a = decode(types({leaf, structType({ref(0) + Bytes{0}})}));
-  const Module b = decode(types({funcType({}, {}), leaf, leaf, structType({ref(2) + Bytes{0}})}));
-  const auto groups_a = canonicalGroups(a.types), groups_b = canonicalGroups(b.types);
-  ASSERT_EQ(groups_a.size(), 2u);
-  ASSERT_EQ(groups_b.size(), 3u); // the second leaf is the first
-  EXPECT_EQ(groups_a[0].bytes, groups_b[1].bytes);
-  EXPECT_TRUE(groups_a[0].ids.empty());
-  ASSERT_EQ(groups_a[1].ids, groups_b[2].ids);
-  ASSERT_EQ(groups_a[1].ids.size(), 1u);
-  const uint32_t at = groups_a[1].ids[0];
-  EXPECT_EQ(static_cast<uint32_t>(groups_a[1].bytes[at]), groups_a[0].first_id);
-  EXPECT_EQ(static_cast<uint32_t>(groups_b[2].bytes[at]), groups_b[1].first_id);
-  std::string same = groups_b[2].bytes;
-  same[at] = groups_a[1].bytes[at];
-  EXPECT_EQ(groups_a[1].bytes, same);
 }
 
 } // namespace
