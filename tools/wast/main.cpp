@@ -226,10 +226,12 @@ int main(int argc, char **argv) {
       ->check(CLI::IsMember({"hardware", "checked"}));
   app.add_option("--cpu", settings.cpu, "The CPU to compile for");
   app.add_option("--enable", settings.features,
-                 "Features beside those that a script's folder asks for");
+                 "Features beside those that a script's folder asks for")
+      ->allow_extra_args(false);
   app.add_option("-j", settings.jobs, "Scripts to run at a time; 0: as many as there are cores");
   app.add_option("--expect", settings.expectation_files,
-                 "Files with what is expected to fail: lines of SCRIPT:LINE REASON");
+                 "Files with what is expected to fail: lines of SCRIPT:LINE REASON")
+      ->allow_extra_args(false);
   app.add_option("--record", settings.record, "A file to write every failure to, in the same form");
   app.add_option("--timeout", settings.timeout, "Seconds that a script may take");
   app.add_flag("-q", settings.quiet, "No line for each script");
