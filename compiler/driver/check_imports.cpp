@@ -3,7 +3,10 @@
 
 #include "compiler/driver/error.h"
 #include "compiler/lower/module_facts.h"
+#include "compiler/wasm/diagnostic.h"
 #include "compiler/wasm/import_symbol.h"
+
+#include <llvm/ADT/StringRef.h>
 
 #include <string_view>
 #include <vector>
@@ -41,24 +44,62 @@ std::string hint(const wasm::Import &import) {
   return {};
 }
 
+/// The field of the same module that a misspelt one probably means; empty if none is near.
+std::string similarField(const wasm::Import &import, const std::set<std::string> &provided) {
+  constexpr unsigned most_edits = 2;
+  std::string best;
+  unsigned best_distance = most_edits + 1;
+  const std::string prefix = import.module + ".";
+  for (const std::string &symbol : provided) {
+    const std::string name = wasm::parseImportSymbol(symbol)->name;
+    if (!name.starts_with(prefix))
+      continue;
+    const llvm::StringRef field = llvm::StringRef(name).drop_front(prefix.size());
+    const unsigned distance = field.edit_distance(import.field, true, most_edits);
+    if (distance < best_distance && distance < field.size() / 2) {
+      best = field.str();
+      best_distance = distance;
+    }
+  }
+  return best;
+}
+
 std::string quoted(const wasm::Import &import) {
   return "\"" + import.module + "\".\"" + import.field + "\"";
 }
 
-/// What a program with threads must be, as each of them is an instance of its own but for the memory.
-void checkThreads(const wasm::Module &module, std::vector<std::string> &problems) {
+/// What a program with threads must be, as each of them is an instance of its own but for the
+/// memory. What keeps a module from being a program: a line each.
+class Problems {
+public:
+  explicit Problems(const wasm::Module &module) : module_(module) {}
+  void add(const std::string &text) { line(module_.file_name + ": error: " + text); }
+  void addAt(uint64_t offset, const std::string &text) {
+    line(wasm::Error(wasm::Error::Kind::Unsupported, module_.file_name, offset, "", text).what());
+  }
+  bool empty() const { return lines_.empty(); }
+  const std::string &lines() const { return lines_; }
+
+private:
+  void line(const std::string &text) { lines_ += (lines_.empty() ? "" : "\n") + text; }
+  const wasm::Module &module_;
+  std::string lines_;
+};
+
+void checkThreads(const wasm::Module &module, Problems &problems) {
   const wasm::Export *start = module.findExport("wasi_thread_start");
   using wasm::ValueType;
   const wasm::FunctionType expected{{ValueType::I32, ValueType::I32}, {}};
   if (!start || start->kind != wasm::ExternKind::Function ||
       module.functionType(start->index) != expected)
-    problems.push_back("the module imports \"wasi\".\"thread-spawn\" but exports no function "
-                       "wasi_thread_start of type " +
-                       expected.str() + ", for threads to begin with");
+    problems.add("the module imports \"wasi\".\"thread-spawn\" but exports no function "
+                 "wasi_thread_start of type " +
+                 expected.str() + ", for threads to begin with");
   for (const wasm::Memory &memory : module.memories)
     if (!memory.import || !memory.type.limits.is_shared)
-      problems.push_back("the module imports \"wasi\".\"thread-spawn\" and has a memory that is not "
-                         "shared and imported as \"env\".\"memory\": threads could not share it");
+      problems.addAt(memory.offset,
+                     "the module imports \"wasi\".\"thread-spawn\" and has a memory that is not "
+                     "shared and imported as \"env\".\"memory\": threads could not share it");
 }
 
 /// Executables make the memory that threads share, which toolchains import so that each thread gets
@@ -71,13 +112,14 @@ bool isProvidedMemory(const wasm::Module &module, const wasm::Import &import) {
 } // namespace
 
 void checkProgram(const wasm::Module &module, const std::set<std::string> &provided) {
-  std::vector<std::string> problems;
+  Problems problems(module);
   bool needs_host = false;
   for (const wasm::Import &import : module.imports) {
     if (isProvidedMemory(module, import))
       continue;
     if (import.kind != wasm::ExternKind::Function) {
-      problems.push_back("import " + quoted(import) + ", a " + externKindName(import.kind) +
+      problems.addAt(import.offset,
+                     "import " + quoted(import) + ", a " + externKindName(import.kind) +
                          ", is not provided: executables provide functions of WASI preview1 only");
       needs_host = true;
       continue;
@@ -90,18 +132,20 @@ void checkProgram(const wasm::Module &module, const std::set<std::string> &provi
     std::string stem = symbol.substr(0, symbol.rfind(':') + 1);
     auto other = provided.lower_bound(stem);
     if (other != provided.end() && other->starts_with(stem)) {
-      problems.push_back("import " + quoted(import) + " " + type.str() +
-                         " has another type than the function provided, which is " +
-                         wasm::parseImportSymbol(*other)->signature);
+      problems.addAt(import.offset, "import " + quoted(import) + " " + type.str() +
+                                        " has another type than the function provided, which is " +
+                                        wasm::parseImportSymbol(*other)->signature);
       continue;
     }
     std::string reason = hint(import);
+    if (std::string meant = similarField(import, provided); !meant.empty())
+      reason += (reason.empty() ? "" : "; ") + ("did you mean \"" + meant + "\"?");
     if (reason.empty()) {
       reason = "executables provide the functions of WASI preview1 only";
       needs_host = true;
     }
-    problems.push_back("import " + quoted(import) + " " + type.str() +
-                       " is not provided: " + reason);
+    problems.addAt(import.offset,
+                   "import " + quoted(import) + " " + type.str() + " is not provided: " + reason);
   }
 
   if (lower::spawnsThreads(module))
@@ -110,22 +154,20 @@ void checkProgram(const wasm::Module &module, const std::set<std::string> &provi
   const wasm::Export *start = module.findExport("_start");
   bool is_reactor = !start && module.findExport("_initialize");
   if (!start)
-    problems.push_back(
-        is_reactor ? "the module exports no _start but _initialize: it is a library "
-                     "(reactor), not a program; compile it with -c and link it to a host"
-                   : "the module exports no _start: it is a library, not a program; compile "
-                     "it with -c and link it to a host");
+    problems.add(is_reactor
+                     ? "the module exports no _start but _initialize: it is a library "
+                       "(reactor), not a program; compile it with -c and link it to a host"
+                     : "the module exports no _start: it is a library, not a program; compile "
+                       "it with -c and link it to a host");
   else if (start->kind != wasm::ExternKind::Function ||
            module.functionType(start->index) != wasm::FunctionType{})
-    problems.push_back("the export _start must be a function () -> (), but is " +
-                       (start->kind == wasm::ExternKind::Function
-                            ? module.functionType(start->index).str()
-                            : "a " + std::string(externKindName(start->kind))));
+    problems.addAt(start->offset, "the export _start must be a function () -> (), but is " +
+                                      (start->kind == wasm::ExternKind::Function
+                                           ? module.functionType(start->index).str()
+                                           : "a " + std::string(externKindName(start->kind))));
   if (problems.empty())
     return;
-  std::string text;
-  for (const std::string &problem : problems)
-    text += (text.empty() ? "" : "\n") + module.file_name + ": error: " + problem;
+  std::string text = problems.lines();
   if (needs_host && start)
     text += "\n" + module.file_name +
             ": note: for a host that provides them, compile the module as an object with -c";
