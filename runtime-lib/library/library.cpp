@@ -64,6 +64,14 @@ bool prepare(const LibraryDescriptor &descriptor, const char *path, Result &resu
 
 } // namespace
 
+Result &Result::operator=(const Result &other) {
+  status = other.status;
+  trap = other.trap;
+  keep(other.exception);
+  memcpy(message, other.message, sizeof message);
+  return *this;
+}
+
 bool Result::fail(Status why, const char *format, ...) {
   status = why;
   va_list arguments;

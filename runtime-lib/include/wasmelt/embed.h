@@ -100,7 +100,8 @@ struct Result {
   char message[240];
 
   Result() { message[0] = 0; }
-  Result(const Result &) = delete;
+  Result(const Result &other) : Result() { *this = other; }
+  Result &operator=(const Result &other);
   ~Result() { keep(nullptr); }
   /// Refers to this exception, or null, from now on.
   void keep(void *exception);
