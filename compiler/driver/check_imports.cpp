@@ -72,10 +72,12 @@ std::string quoted(const wasm::Import &import) {
 /// memory. What keeps a module from being a program: a line each.
 class Problems {
 public:
-  explicit Problems(const wasm::Module &module) : module_(module) {}
+  Problems(const wasm::Module &module, const Locate &located)
+      : module_(module), located_(located) {}
   void add(const std::string &text) { line(module_.file_name + ": error: " + text); }
   void addAt(uint64_t offset, const std::string &text) {
-    line(wasm::Error(wasm::Error::Kind::Unsupported, module_.file_name, offset, "", text).what());
+    line(located_(wasm::Error(wasm::Error::Kind::Unsupported, module_.file_name, offset, "", text))
+             .what());
   }
   bool empty() const { return lines_.empty(); }
   const std::string &lines() const { return lines_; }
@@ -83,6 +85,7 @@ public:
 private:
   void line(const std::string &text) { lines_ += (lines_.empty() ? "" : "\n") + text; }
   const wasm::Module &module_;
+  const Locate &located_;
   std::string lines_;
 };
 
@@ -111,8 +114,9 @@ bool isProvidedMemory(const wasm::Module &module, const wasm::Import &import) {
 
 } // namespace
 
-void checkProgram(const wasm::Module &module, const std::set<std::string> &provided) {
-  Problems problems(module);
+void checkProgram(const wasm::Module &module, const std::set<std::string> &provided,
+                  const Locate &located) {
+  Problems problems(module, located);
   bool needs_host = false;
   for (const wasm::Import &import : module.imports) {
     if (isProvidedMemory(module, import))
@@ -156,9 +160,9 @@ void checkProgram(const wasm::Module &module, const std::set<std::string> &provi
   if (!start)
     problems.add(is_reactor
                      ? "the module exports no _start but _initialize: it is a library "
-                       "(reactor), not a program; compile it with -c and link it to a host"
+                       "(reactor), not a program; compile it with --shared for a host"
                      : "the module exports no _start: it is a library, not a program; compile "
-                       "it with -c and link it to a host");
+                       "it with --shared for a host");
   else if (start->kind != wasm::ExternKind::Function ||
            module.functionType(start->index) != wasm::FunctionType{})
     problems.addAt(start->offset, "the export _start must be a function () -> (), but is " +
@@ -170,7 +174,7 @@ void checkProgram(const wasm::Module &module, const std::set<std::string> &provi
   std::string text = problems.lines();
   if (needs_host && start)
     text += "\n" + module.file_name +
-            ": note: for a host that provides them, compile the module as an object with -c";
+            ": note: for a host that provides them, compile the module as a library with --shared";
   throw Error(text);
 }
 

@@ -117,7 +117,8 @@ private:
     wasm::FeatureSet used = validateFunctions(module_, options_.wasm_features, result_.jobs,
                                               [&](double f) { timer_.progress(f); });
     if (options_.emit == EmitKind::Executable)
-      checkProgram(module_, link::providedImports(bundle_));
+      checkProgram(module_, link::providedImports(bundle_),
+                   [this](const wasm::Error &error) { return input_->located(error); });
     InspectInfo info = describeModule(module_);
     info.source_sha256 = sha256Hex(input_->content());
     info.source_bytes = input_->content().size();

@@ -44,6 +44,10 @@ class BadModules(CliTest):
         (self.dir / "app.wasm").write_bytes(b"\x7fELF" + bytes(100))
         self.refused(says="magic")
 
+    def test_bytes_that_are_no_text_either(self):
+        (self.dir / "app.wasm").write_bytes(b"r\xd5\x1b[31m(module)")
+        self.refused(says="magic")
+
     def test_wrong_version(self):
         (self.dir / "app.wasm").write_bytes(b"\0asm\2\0\0\0")
         self.refused(says="version")
@@ -119,6 +123,10 @@ class BadImports(CliTest):
         self.fails("app.wasm", "-o", "out",
                    says=["app.wasm:0x17: error:", "env", "frobnicate", "i32", "f64", "i64"])
         self.assertEqual(self.files(), ["app.wasm"])
+
+    def test_import_of_a_text_is_placed_in_the_text(self):
+        (self.dir / "app.wat").write_text('(module\n  (import "env" "f" (func))\n  (func (export "_start")))')
+        self.fails("app.wat", "-o", "out", says=["app.wat:2:", '(import "env" "f" (func))', "--shared"])
 
     def test_misspelt_wasi_call(self):
         self.module('(module (import "wasi_snapshot_preview1" "fd_wriet" (func (param i32)))'

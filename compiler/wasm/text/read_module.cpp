@@ -2,6 +2,8 @@
 #include "compiler/wasm/text/read_module.h"
 #include "compiler/wasm/text/read_fields.h"
 
+#include <algorithm>
+
 namespace wasmelt::wasm::text {
 
 namespace {
@@ -74,10 +76,17 @@ Error AssembledModule::located(const Error &error) const {
 }
 
 bool isBinary(std::string_view content) {
-  if (content.empty())
-    return true;
-  const auto first = static_cast<unsigned char>(content[0]);
-  return first == 0x7F || (first < 0x20 && first != '\t' && first != '\n' && first != '\r');
+  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF"; // the lexer says what is wrong
+  if (content.starts_with(byte_order_mark))
+    return false;
+  constexpr size_t magic_size = 4;
+  auto is_text = [](char c) {
+    return (c >= 0x20 && c < 0x7F) || c == '\t' || c == '\n' || c == '\r';
+  };
+  const std::string_view start = content.substr(0, magic_size);
+  // A comment may have any character from its third on.
+  return !start.starts_with("(;") && !start.starts_with(";;") &&
+         (start.empty() || !std::all_of(start.begin(), start.end(), is_text));
 }
 
 AssembledModule readModule(const SourceText &source, std::span<const Token> tokens,

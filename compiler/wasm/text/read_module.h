@@ -22,8 +22,8 @@ struct AssembledModule {
   Error located(const Error &error) const;
 };
 
-/// Whether this is to be read as a binary module: it starts with what no text starts with, such as
-/// the zero byte of a binary module's magic number, or is empty.
+/// Whether this is to be read as a binary module: it is empty, or its first four bytes, where a
+/// binary module has its magic number, are not the start of a text.
 bool isBinary(std::string_view content);
 
 /// Reads `(module …)`, or the fields of a module alone. Names become a name section. Throws Error.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "compiler/wasm/text/source_text.h"
 
+#include "compiler/wasm/byte_reader.h"
+
 #include <algorithm>
 
 namespace wasmelt::wasm::text {
@@ -12,6 +14,28 @@ uint32_t countCharacters(std::string_view text) {
   return static_cast<uint32_t>(std::count_if(text.begin(), text.end(), [](char c) {
     return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
   }));
+}
+
+/// Bytes of the character that `text` starts with; 0 if that is not UTF-8.
+size_t characterLength(std::string_view text) {
+  constexpr size_t longest = 4;
+  for (size_t length = 1; length <= std::min(longest, text.size()); ++length)
+    if (isUtf8({reinterpret_cast<const uint8_t *>(text.data()), length}))
+      return length;
+  return 0;
+}
+
+/// The line for a terminal: what would control it, and what is not UTF-8, becomes U+FFFD.
+void appendPrintable(std::string &out, std::string_view line) {
+  while (!line.empty()) {
+    const size_t length = characterLength(line);
+    const std::string_view character = line.substr(0, std::max<size_t>(length, 1));
+    const auto first = static_cast<unsigned char>(character[0]);
+    const bool is_control = (first < 0x20 && first != '\t') || first == 0x7F ||
+                            (first == 0xC2 && static_cast<unsigned char>(character.back()) < 0xA0);
+    out += length == 0 || is_control ? "\xEF\xBF\xBD" : character;
+    line.remove_prefix(character.size());
+  }
 }
 
 } // namespace
@@ -51,7 +75,7 @@ Error SourceText::error(Error::Kind kind, uint32_t offset, std::string context,
   const std::string number = std::to_string(where.line);
   const std::string gutter(std::max<size_t>(number.size(), 4), ' ');
   std::string excerpt = gutter.substr(number.size()) + number + " | ";
-  excerpt += line;
+  appendPrintable(excerpt, line);
   excerpt += "\n" + gutter + " | ";
   for (size_t i = 0; i < column && i < line.size(); ++i)
     if (!is_inside_character(i))

@@ -169,6 +169,15 @@ TEST(ReadModule, DeepNestingIsNoProblem) {
   EXPECT_GT(sections(text).size(), 100000u);
 }
 
+TEST(ReadModule, ErrorsShowNothingThatControlsATerminal) {
+  try {
+    readModule("(func \x1B[31m\xC2\x9B é)", "a.wat");
+    FAIL();
+  } catch (const Error &error) {
+    EXPECT_EQ(error.place.excerpt, "   1 | (func \xEF\xBF\xBD[31m\xEF\xBF\xBD é)\n     |       ^");
+  }
+}
+
 TEST(ReadModule, BinaryIsToldFromText) {
   EXPECT_TRUE(isBinary(std::string_view("\0asm", 4)));
   EXPECT_TRUE(isBinary("\x7f"
@@ -176,6 +185,9 @@ TEST(ReadModule, BinaryIsToldFromText) {
   EXPECT_TRUE(isBinary(""));
   EXPECT_FALSE(isBinary("(module)"));
   EXPECT_FALSE(isBinary("\n;; x"));
+  EXPECT_FALSE(isBinary("(;é"));
+  EXPECT_FALSE(isBinary("\xEF\xBB\xBF(module)"));
+  EXPECT_TRUE(isBinary("r\xD5\x01("));
 }
 
 } // namespace
