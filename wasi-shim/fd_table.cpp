@@ -223,15 +223,14 @@ Errno FdTable::close(Fd fd) {
 Errno FdTable::renumber(Fd from, Fd to) {
   TableLock lock;
   Descriptor *source = find(from);
-  if (!source || to >= capacity())
+  Descriptor *target = find(to);
+  if (!source || !target)
     return Errno::Badf;
-  Descriptor *target = &entry(to);
   if (source == target)
     return Errno::Success;
   if (source->users || target->users)
     return Errno::Busy;
-  if (target->is_open)
-    closeHostFd(target->host);
+  closeHostFd(target->host);
   *target = *source;
   freeNumber(from);
   return Errno::Success;

@@ -69,9 +69,8 @@ public:
 
   Errno close(Fd fd);
 
-  /// Makes `to` what `from` is, and frees `from`. `to` may be free, if it is a number that has been
-  /// in reach: programs put their standard streams aside and back this way, as with dup2. Busy if
-  /// another thread is using one of them.
+  /// Makes `to`, which has to be open, what `from` is, and frees `from`. Busy if another thread is
+  /// using one of them.
   Errno renumber(Fd from, Fd to);
 
   /// Closes everything (tests start over with it).

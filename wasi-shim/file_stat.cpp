@@ -42,7 +42,7 @@ Filestat filestatOf(const struct stat &stat, Filetype socket_type) {
 }
 
 Errno timesOf(Timestamp atim, Timestamp mtim, uint32_t fst_flags, timespec (&times)[2]) {
-  if ((fst_flags & FstAtim && fst_flags & FstAtimNow) ||
+  if ((fst_flags & ~FstAll) || (fst_flags & FstAtim && fst_flags & FstAtimNow) ||
       (fst_flags & FstMtim && fst_flags & FstMtimNow))
     return Errno::Inval;
   times[0] = timespecOf(atim);

@@ -118,15 +118,22 @@ static_assert(sizeof(Event) == 32);
 
 enum : uint16_t { ClockAbstime = 1, EventHangup = 1 };
 enum : uint32_t { LookupSymlinkFollow = 1 };
-enum : uint32_t { OflagCreat = 1, OflagDirectory = 2, OflagExcl = 4, OflagTrunc = 8 };
+enum : uint32_t {
+  OflagCreat = 1,
+  OflagDirectory = 2,
+  OflagExcl = 4,
+  OflagTrunc = 8,
+  OflagAll = 15
+};
 enum : uint32_t {
   FdflagAppend = 1,
   FdflagDsync = 2,
   FdflagNonblock = 4,
   FdflagRsync = 8,
   FdflagSync = 16,
+  FdflagAll = 31,
 };
-enum : uint32_t { FstAtim = 1, FstAtimNow = 2, FstMtim = 4, FstMtimNow = 8 };
+enum : uint32_t { FstAtim = 1, FstAtimNow = 2, FstMtim = 4, FstMtimNow = 8, FstAll = 15 };
 enum : uint32_t { ClockRealtime = 0, ClockMonotonic = 1, ClockProcessCpu = 2, ClockThreadCpu = 3 };
 enum class Whence { Set = 0, Cur = 1, End = 2 };
 enum : uint32_t { RecvPeek = 1, RecvWaitall = 2 };

@@ -32,6 +32,8 @@ Errno fd_fdstat_set_flags(Instance *instance, Fd fd, U32 flags) {
   if (Errno error = stateOf(instance).fds.get(fd, RightFdFdstatSetFlags, descriptor);
       error != Errno::Success)
     return error;
+  if (flags & ~FdflagAll)
+    return Errno::Inval;
   int host_flags = platform::openFlagsOf(descriptor->host);
   if (host_flags < 0)
     return lastError();

@@ -24,7 +24,8 @@ Errno path_open(Instance *instance, Fd dir_fd, U32 lookup, GuestPtr<const Byte> 
   GuestPath name;
   if (Errno error = name.load(memory, path, path_len); error != Errno::Success)
     return error;
-  if ((oflags & OflagCreat) && (oflags & OflagDirectory))
+  if (((oflags & OflagCreat) && (oflags & OflagDirectory)) || (oflags & ~OflagAll) ||
+      (fd_flags & ~FdflagAll))
     return Errno::Inval;
 
   // Reading and writing decide how the host opens the file, so they have to be had; other rights
