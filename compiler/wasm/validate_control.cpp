@@ -22,9 +22,9 @@ void FunctionValidator::openBlock(ControlFrame::Kind kind, const BlockImmediate 
 void FunctionValidator::closeArm() {
   const ControlFrame &frame = frames_.back();
   pop(frame.results);
-  if (stack_.size() != frame.height)
-    invalid("type mismatch: " + std::to_string(stack_.size() - frame.height) +
-            " values too many on the stack at " + currentText());
+  if (size_t count = stack_.size() - frame.height)
+    invalid("type mismatch: " + std::to_string(count) + (count == 1 ? " value" : " values") +
+            " too many on the stack at " + currentText());
 }
 
 /// Another arm of the innermost block begins, after closeArm(). Returns whether control falls out

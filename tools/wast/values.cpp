@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstring>
+#include <optional>
 
 namespace wasmelt::wast {
 
@@ -54,15 +55,36 @@ bool isA(embed::ValueType type, HeapKind heap) {
   return embed::matches({type.word | NullableFlag, type.type}, embed::referenceType(heap));
 }
 
+/// The largest type that a heap type is below of. A named one can be of any.
+std::optional<HeapKind> topOf(const ScriptValue &null) {
+  using wasm::HeapType;
+  if (!null.heap || null.heap->kind == HeapType::Concrete)
+    return std::nullopt;
+  switch (null.heap->kind) {
+  case HeapType::Func:
+  case HeapType::NoFunc:
+    return HeapKind::Func;
+  case HeapType::Extern:
+  case HeapType::NoExtern:
+    return HeapKind::Extern;
+  case HeapType::Exn:
+  case HeapType::NoExn:
+    return HeapKind::Exn;
+  default:
+    return HeapKind::Any;
+  }
+}
+
 bool matchesReference(const ScriptValue &expected, embed::ValueType type, void *reference) {
+  const std::optional<HeapKind> top = topOf(expected);
   switch (expected.kind) {
   case ScriptValue::RefNull:
-    return !reference;
+    return !reference && (!top || isA(type, *top));
   case ScriptValue::RefExtern:
     return isA(type, HeapKind::Extern) && reference &&
            (!expected.number || reference == externalReference(*expected.number));
   case ScriptValue::RefHost:
-    return reference == externalReference(expected.number.value_or(0));
+    return isA(type, HeapKind::Any) && reference == externalReference(expected.number.value_or(0));
   case ScriptValue::RefFunc:
     return reference && isA(type, HeapKind::Func);
   case ScriptValue::RefExn:
@@ -73,6 +95,16 @@ bool matchesReference(const ScriptValue &expected, embed::ValueType type, void *
 }
 
 } // namespace
+
+bool mayBe(const ScriptValue &value, embed::ValueType type) {
+  if (kindOf(value.kind) != valueKind(type.word))
+    return false;
+  if (value.kind == ScriptValue::RefExtern)
+    return isA(type, HeapKind::Extern);
+  if (value.kind == ScriptValue::RefHost)
+    return isA(type, HeapKind::Any);
+  return true;
+}
 
 embed::Value toValue(const ScriptValue &value) {
   embed::Value result = {};

@@ -9,6 +9,8 @@
 
 namespace wasmelt::wast {
 
+/// Whether a value that a script writes can be of a type.
+bool mayBe(const wasm::text::ScriptValue &value, embed::ValueType type);
 /// An argument as compiled code takes it.
 embed::Value toValue(const wasm::text::ScriptValue &value);
 /// Whether a value of some type is what a script expects.

@@ -112,8 +112,8 @@ struct ScriptCommand {
 
   /// `assert_return`, …
   const char *name() const;
-  /// Whether an error's message is the one that is expected: `text` and more words, or the general
-  /// part of `text` where that goes into details in the words of one implementation.
+  /// Whether an error's message is the one that is expected: `text`, and perhaps details after it.
+  /// Where `text` goes into details in the words of one implementation, the same details.
   bool expects(std::string_view message) const;
 };
 

@@ -51,7 +51,7 @@ TEST(ValidateFunction, ReportsOperandsOfTheWrongType) {
   invalid({0x41, 0, 0x42, 0, 0x6A, 0x1A}, "type mismatch: i32.add expected i32, found i64");
   invalid({0x41, 0, 0x6A, 0x1A}, "type mismatch: i32.add expected i32, found nothing");
   invalid({0x1A}, "type mismatch: drop expected an operand, found none");
-  invalid({0x41, 0}, "type mismatch: 1 values too many on the stack at end");
+  invalid({0x41, 0}, "type mismatch: 1 value too many on the stack at end");
   invalid({0x41, 0, 0x02, kEmpty, 0x1A, 0x0B}, "type mismatch: drop expected an operand");
 }
 
