@@ -21,6 +21,7 @@
 #include <llvm/Config/llvm-config.h>
 #include <llvm/IR/LLVMContext.h>
 #include <llvm/IR/Module.h>
+#include <llvm/IR/Verifier.h>
 #include <llvm/Support/ErrorHandling.h>
 #include <llvm/Support/FileSystem.h>
 #include <llvm/Support/Path.h>
@@ -140,6 +141,16 @@ private:
     ir_->setSourceFileName("wasm");
     result_.ir_instructions = ir_->getInstructionCount();
     module_ = {};
+    verify("lowering");
+  }
+
+  /// A broken module crashes LLVM, or compiles to something else than was meant.
+  void verify(const char *stage) {
+    std::string broken;
+    llvm::raw_string_ostream stream(broken);
+    if (options_.verify_ir && llvm::verifyModule(*ir_, &stream))
+      throw Error::environment("internal error: invalid IR after " + std::string(stage) + ": " +
+                               broken);
   }
 
   void optimize() {
@@ -157,6 +168,7 @@ private:
     // Objects finish in parts, on threads, as code is generated for them.
     if (options_.emit != EmitKind::Object && !isLinked())
       codegen::finish(*ir_, *machine_, optimize_options);
+    verify("optimisation");
     diagnostics_->check();
   }
 

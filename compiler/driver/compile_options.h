@@ -38,10 +38,11 @@ struct CompileOptions {
   InstanceStrategy strategy = InstanceStrategy::Static; ///< Context for shared libraries
   MemoryBase memory_base = MemoryBase::Constant;
   BoundsChecks bounds = BoundsChecks::Hardware;
-  bool strict_traps = false; ///< keep every load that may trap
+  bool strict_traps = false;  ///< keep every load that may trap
   bool deterministic = false; ///< relaxed instructions have the same results everywhere
-  bool strip = false;        ///< no symbol table in the executable
-  bool debug_names = true;   ///< function names for back traces
+  bool verify_ir = false;     ///< have LLVM check the IR; what it finds is a bug of wasmelt
+  bool strip = false;         ///< no symbol table in the executable
+  bool debug_names = true;    ///< function names for back traces
 
   // Baked into the program (design D12).
   std::vector<DirGrantOption> dirs;

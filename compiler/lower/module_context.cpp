@@ -252,6 +252,8 @@ FunctionCallee ModuleContext::runtimeCall(RuntimeCall call) {
     SmallVector<StringRef, 8> parts;
     params.trim("()").split(parts, ',');
     for (StringRef part : parts) {
+      if (part.empty()) // "()"
+        continue;
       StringRef name = part.trim().split(' ').first;
       list.push_back(name == "Ptr" ? Ptr : name == "I64" ? I64 : I32);
     }

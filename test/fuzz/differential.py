@@ -62,7 +62,7 @@ def outcome(result):
 
 def build(folder, module, options, *arguments):
     program = folder / f"program{''.join(arguments)}"
-    tool([options.wasmelt, module, "-o", program, *arguments])
+    tool([options.wasmelt, module, "-o", program, "--verify-ir", *arguments])
     return program
 
 

@@ -8,6 +8,7 @@ with the same program run natively or under node.
 """
 
 import argparse
+import ctypes
 import json
 import os
 import pathlib
@@ -276,6 +277,18 @@ def lua_longjmp(options):
         program.compare(["/work/benchmark.lua", "1"], {"benchmark.lua": INPUTS / "benchmark.lua"})
         # From standard input: Lua shortens the name of a file in its messages, by the length of the path.
         program.compare(["-"], stdin=(INPUTS / "errors.lua").read_bytes())
+
+
+@case("real")
+def libraries(options):
+    """Large modules as shared libraries: made in parts, and loadable."""
+    for name in ("lua", "minigzip"):
+        module, library = programs.wasmProgram(name), options.work.resolve() / f"{name}.so"
+        library.parent.mkdir(parents=True, exist_ok=True)
+        for level in (0, 2):
+            subprocess.run([options.wasmelt, "--shared", module, "-o", library, f"-O{level}", "--verify-ir"], check=True)
+            ctypes.c_char.in_dll(ctypes.CDLL(str(library)), "wasmelt_library")
+        print(f"{name}: a library of {library.stat().st_size / 1e6:.1f} MB")
 
 
 @case("real")

@@ -157,7 +157,7 @@ def check(source, options):
         commands = {}
         for level in options.level or ["2"]:
             program = work / f"program-O{level}"
-            tool([options.wasmelt, module, "-o", program, f"-O{level}", *grants])
+            tool([options.wasmelt, module, "-o", program, f"-O{level}", "--verify-ir", *grants])
             commands[f"-O{level}"] = [program]
     for name, command in commands.items():
         run = execute([*command, *words("args")], environment, stdin, freshDirectory(work))

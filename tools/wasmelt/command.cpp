@@ -191,9 +191,13 @@ void CompileArguments::addTo(Command &command, bool for_this_machine) {
       });
   command.addSwitch(code, "--strict-traps", options.strict_traps,
                     "Keep every load that may trap, even where its value is not used");
-  command.addSwitch(code, "--deterministic", options.deterministic,
-                    "Give relaxed vector instructions the same results on every machine, instead of "
-                    "those of its fastest instructions");
+  command.addSwitch(
+      code, "--deterministic", options.deterministic,
+      "Give relaxed vector instructions the same results on every machine, instead of "
+      "those of its fastest instructions");
+  command.addSwitch(code, "--verify-ir", options.verify_ir,
+                    "Have LLVM check what it is given and what it makes of it: for the development "
+                    "of wasmelt");
 
   const char *limits = "Limits of the program";
   command.addOption(limits, "--stack-size", "SIZE",

@@ -23,6 +23,7 @@ const embed::Library &LibraryBuilder::build(std::span<const uint8_t> bytes) {
   options.bounds = options_.bounds;
   options.cpu = options_.cpu;
   options.jobs = 1;
+  options.verify_ir = true;
   options.wasm_features = options_.features;
   Reporter silent;
   compile(options, silent);
