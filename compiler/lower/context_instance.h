@@ -15,6 +15,7 @@ class ContextInstance final : public InstanceAccess {
 public:
   explicit ContextInstance(ModuleContext &module);
 
+  bool outlivesTraps() const override { return true; }
   llvm::Value *memoryBase(Builder &b, uint32_t memory) override;
   llvm::Value *memorySize(Builder &b, uint32_t memory) override;
   llvm::Value *memory(Builder &b, uint32_t memory) override;

@@ -27,6 +27,9 @@ public:
   virtual ~InstanceAccess() = default;
   InstanceAccess(const InstanceAccess &) = delete;
 
+  /// Whether somebody can look at the instance after a trap.
+  virtual bool outlivesTraps() const { return false; }
+
   // Memories.
   /// Whether accesses are compared with the memory's size, as hardware does not find all that are
   /// outside.
@@ -100,8 +103,8 @@ public:
 
   /// Whether references of this type are counted when they are stored (runtime-lib/exception_heap).
   static bool isExceptionReference(wasm::ValueType type) {
-    return type.isRef() && (type.heap().kind == wasm::HeapType::Exn ||
-                            type.heap().kind == wasm::HeapType::NoExn);
+    return type.isRef() &&
+           (type.heap().kind == wasm::HeapType::Exn || type.heap().kind == wasm::HeapType::NoExn);
   }
 
   /// Emits what the runtime reads, and the functions that it starts with. To be called when all

@@ -15,7 +15,13 @@ BasicBlock *FunctionLowering::trapBlock(TrapKind kind) {
   if (!block) {
     block = BasicBlock::Create(b_.getContext(), "trap", function_);
     IRBuilder<> b(block);
-    b.CreateIntrinsic(Intrinsic::ubsantrap, {}, {b.getInt8(uint8_t(kind))});
+    CallInst *call = b.CreateIntrinsic(Intrinsic::ubsantrap, {}, {b.getInt8(uint8_t(kind))});
+    // To LLVM, a trap reads nothing: a store before it would be dead if one after it overwrites it.
+    // Any operand bundle makes a call one that reads all memory; this one means nothing else here.
+    if (instance_.outlivesTraps()) {
+      CallInst::Create(call, OperandBundleDef("deopt", ArrayRef<Value *>()), call->getIterator());
+      call->eraseFromParent();
+    }
     b.CreateUnreachable();
   }
   return block;

@@ -6,6 +6,11 @@
       C programs of loops (loops.py), compiled to WASI by clang; a native build is the reference.
   differential.py modules --wasmelt PROGRAM --work DIRECTORY --seeds 1-500
       modules that Binaryen makes of random bytes; node is the reference.
+  differential.py programs --wasmelt PROGRAM --work DIRECTORY --seeds 1-500
+      the same with a newer Binaryen and node, which know WebAssembly 3.0
+  differential.py scripts --wasmelt PROGRAM --work DIRECTORY --seeds 1-500
+      such modules as shared libraries: node calls every export, and wasmelt-wast (beside wasmelt) expects the same
+      results, traps, exceptions, memories and globals; --keep DIRECTORY collects the scripts
   differential.py lanes   --wasmelt PROGRAM --work DIRECTORY --seeds 1-500
       modules of unrolled loops (lanes.py), some of which trap; node is the reference.
 
@@ -22,8 +27,10 @@ import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent / "real"))
 import lanes  # noqa: E402
 import loops  # noqa: E402
+import random_modules  # noqa: E402
 
 NODE_WASI = pathlib.Path(__file__).resolve().parent.parent / "run" / "node_wasi.mjs"
 FEATURES = ["--mvp-features", "--enable-mutable-globals", "--enable-sign-ext", "--enable-nontrapping-float-to-int",
@@ -172,6 +179,70 @@ def checkModules(seed, folder, options):
         compare(wanted, folder, module, options, level)
 
 
+def newTools(options):
+    """The folder of the newer programs that test/fuzz/tools pins."""
+    if not options.tools:
+        import programs
+        options.tools = programs.npmTree(pathlib.Path(__file__).resolve().parent / "tools", "npm-fuzz", "120 MB")
+    return options.tools / ".bin"
+
+
+def randomText(rng, folder, options, features):
+    (folder / "bytes").write_bytes(rng.randbytes(rng.choice([300, 800, 2000, 5000])))
+    text = folder / "random.wat"
+    passes = rng.choice([[], [], ["-O1"], ["-O2"], ["-O3"], ["-Os"]])
+    tool([newTools(options) / "wasm-opt", "-ttf", folder / "bytes", *features, "--denan", *passes, "--translate-to-exnref",
+          "-S", "-o", text])
+    return random_modules.close(text.read_text())
+
+
+def assemble(text, module, options, features):
+    module.with_suffix(".wat").write_text(text)
+    # To Binaryen, globals initialised by others are of a piece with garbage collection.
+    tool([newTools(options) / "wasm-opt", module.with_suffix(".wat"), *features, "--enable-gc", "-g", "-o", module])
+
+
+def checkPrograms(seed, folder, options):
+    rng = random.Random(seed)
+    features = random_modules.features(rng, memory64=False)
+    module = folder / "module.wasm"
+    assemble(random_modules.program(randomText(rng, folder, options, features), rng), module, options, features)
+    wanted = outcome(run([newTools(options) / "node", "--no-warnings", NODE_WASI, module]))
+    if wanted == "did not end":
+        raise Skipped("does not end under node")
+    for level in options.level or ["0", "2"]:
+        compare(wanted, folder, module, options, level)
+
+
+def checkScripts(seed, folder, options):
+    rng = random.Random(seed)
+    features = random_modules.features(rng)
+    parts = []
+    for name in ["a", "b"] if rng.random() < 0.2 else ["a"]:
+        parts.append(folder / f"{name}.wasm")
+        assemble(randomText(rng, folder, options, features), parts[-1], options, features)
+    module = parts[0]
+    if len(parts) > 1: # a module of two memories, and twice as many tables
+        module = folder / "merged.wasm"
+        tool([newTools(options) / "wasm-merge", *features, "--enable-gc", parts[0], "a", parts[1], "b", "--rename-export-conflicts", "-o",
+              module])
+    script = folder / f"{seed}.wast"
+    tool([newTools(options) / "node", "--no-warnings", "--experimental-wasm-type-reflection",
+          pathlib.Path(__file__).resolve().parent / "record_script.mjs", module, script, seed])
+    for arguments in [["-O", "0"], ["-O", "2"], ["-O", "2", "--bounds=checked"]] if seed % 4 == 0 else [["-O", "0"], ["-O", "2"]]:
+        command = [options.wasmelt.parent / "wasmelt-wast", "-q", "-j1", script, *arguments]
+        result = run(command)
+        # A load whose value nothing needs may be optimised away, and its trap with it.
+        if result and result.returncode and arguments[1] != "0":
+            result = run([*command, "--strict-traps"])
+        if result is None or result.returncode:
+            raise Difference(f"{' '.join(arguments)}: " +
+                             (result.stderr.decode(errors="replace")[:600] if result else "did not end"))
+    if options.keep:
+        options.keep.mkdir(parents=True, exist_ok=True)
+        shutil.copy(script, options.keep)
+
+
 def checkLanes(seed, folder, options):
     text = folder / "module.wat"
     text.write_text(lanes.module(seed))
@@ -183,12 +254,16 @@ def checkLanes(seed, folder, options):
         compare(wanted, folder, module, options, level, strict_traps=False)
 
 
+CHECKS = {"loops": checkLoops, "modules": checkModules, "programs": checkPrograms, "scripts": checkScripts,
+          "lanes": checkLanes}
+
+
 def check(kind, seed, options):
     folder = options.work / f"{kind}-{seed}"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     try:
-        {"loops": checkLoops, "modules": checkModules, "lanes": checkLanes}[kind](seed, folder, options)
+        CHECKS[kind](seed, folder, options)
         verdict = None
     except Skipped as skipped:
         verdict = ("skipped", str(skipped))
@@ -200,12 +275,14 @@ def check(kind, seed, options):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("kind", choices=["loops", "modules", "lanes"])
+    parser.add_argument("kind", choices=list(CHECKS))
     parser.add_argument("--wasmelt", type=pathlib.Path, required=True)
     parser.add_argument("--work", type=pathlib.Path, required=True)
     parser.add_argument("--seeds", default="1-10", help="FIRST-LAST or one number")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("-O", dest="level", action="append", help="levels to test (default 0 and 2)")
+    parser.add_argument("--tools", type=pathlib.Path, help="node_modules of test/fuzz/tools, if it is there already")
+    parser.add_argument("--keep", type=pathlib.Path, help="a folder for the scripts of `scripts`")
     options = parser.parse_args()
     options.work = options.work.resolve()
     first, _, last = options.seeds.partition("-")

@@ -140,7 +140,7 @@
 ;; CONTEXT-NEXT: br i1 %18, label %trap, label %19, !prof {{![0-9]+}}
 ;; CONTEXT-EMPTY:
 ;; CONTEXT-NEXT: trap:
-;; CONTEXT-NEXT: call void @llvm.ubsantrap(i8 65)
+;; CONTEXT-NEXT: call void @llvm.ubsantrap(i8 65) [ "deopt"() ]
 ;; CONTEXT-NEXT: unreachable
 ;; CONTEXT-EMPTY:
 ;; CONTEXT-NEXT: 19:
@@ -188,7 +188,7 @@
 ;; CONTEXT-NEXT: br i1 %19, label %trap, label %20, !prof {{![0-9]+}}
 ;; CONTEXT-EMPTY:
 ;; CONTEXT-NEXT: trap:
-;; CONTEXT-NEXT: call void @llvm.ubsantrap(i8 65)
+;; CONTEXT-NEXT: call void @llvm.ubsantrap(i8 65) [ "deopt"() ]
 ;; CONTEXT-NEXT: unreachable
 ;; CONTEXT-EMPTY:
 ;; CONTEXT-NEXT: 20:
@@ -219,7 +219,7 @@
 ;; CONTEXT-NEXT: br i1 %16, label %trap, label %17, !prof {{![0-9]+}}
 ;; CONTEXT-EMPTY:
 ;; CONTEXT-NEXT: trap:
-;; CONTEXT-NEXT: call void @llvm.ubsantrap(i8 65)
+;; CONTEXT-NEXT: call void @llvm.ubsantrap(i8 65) [ "deopt"() ]
 ;; CONTEXT-NEXT: unreachable
 ;; CONTEXT-EMPTY:
 ;; CONTEXT-NEXT: 17:

@@ -62,7 +62,7 @@
 ;; CONTEXT-NEXT: br i1 %11, label %trap, label %12, !prof {{![0-9]+}}
 ;; CONTEXT-EMPTY:
 ;; CONTEXT-NEXT: trap:
-;; CONTEXT-NEXT: call void @llvm.ubsantrap(i8 65)
+;; CONTEXT-NEXT: call void @llvm.ubsantrap(i8 65) [ "deopt"() ]
 ;; CONTEXT-NEXT: unreachable
 ;; CONTEXT-EMPTY:
 ;; CONTEXT-NEXT: 12:

@@ -207,7 +207,7 @@
 ;; CONTEXT-NEXT: br i1 %14, label %trap, label %15, !prof {{![0-9]+}}
 ;; CONTEXT-EMPTY:
 ;; CONTEXT-NEXT: trap:
-;; CONTEXT-NEXT: call void @llvm.ubsantrap(i8 77)
+;; CONTEXT-NEXT: call void @llvm.ubsantrap(i8 77) [ "deopt"() ]
 ;; CONTEXT-NEXT: unreachable
 ;; CONTEXT-EMPTY:
 ;; CONTEXT-NEXT: 15:

@@ -130,7 +130,7 @@
 ;; CONTEXT-NEXT: br i1 %5, label %trap, label %6, !prof {{![0-9]+}}
 ;; CONTEXT-EMPTY:
 ;; CONTEXT-NEXT: trap:
-;; CONTEXT-NEXT: call void @llvm.ubsantrap(i8 67)
+;; CONTEXT-NEXT: call void @llvm.ubsantrap(i8 67) [ "deopt"() ]
 ;; CONTEXT-NEXT: unreachable
 ;; CONTEXT-EMPTY:
 ;; CONTEXT-NEXT: 6:
@@ -150,11 +150,11 @@
 ;; CONTEXT-NEXT: br i1 %16, label %trap1, label %trap2
 ;; CONTEXT-EMPTY:
 ;; CONTEXT-NEXT: trap1:
-;; CONTEXT-NEXT: call void @llvm.ubsantrap(i8 68)
+;; CONTEXT-NEXT: call void @llvm.ubsantrap(i8 68) [ "deopt"() ]
 ;; CONTEXT-NEXT: unreachable
 ;; CONTEXT-EMPTY:
 ;; CONTEXT-NEXT: trap2:
-;; CONTEXT-NEXT: call void @llvm.ubsantrap(i8 69)
+;; CONTEXT-NEXT: call void @llvm.ubsantrap(i8 69) [ "deopt"() ]
 ;; CONTEXT-NEXT: unreachable
 ;; CONTEXT-EMPTY:
 ;; CONTEXT-NEXT: 18:
@@ -174,7 +174,7 @@
 ;; CONTEXT-NEXT: br i1 %5, label %trap, label %6, !prof {{![0-9]+}}
 ;; CONTEXT-EMPTY:
 ;; CONTEXT-NEXT: trap:
-;; CONTEXT-NEXT: call void @llvm.ubsantrap(i8 66)
+;; CONTEXT-NEXT: call void @llvm.ubsantrap(i8 66) [ "deopt"() ]
 ;; CONTEXT-NEXT: unreachable
 ;; CONTEXT-EMPTY:
 ;; CONTEXT-NEXT: 6:
@@ -211,7 +211,7 @@
 ;; CONTEXT-NEXT: br i1 %12, label %trap, label %13, !prof {{![0-9]+}}
 ;; CONTEXT-EMPTY:
 ;; CONTEXT-NEXT: trap:
-;; CONTEXT-NEXT: call void @llvm.ubsantrap(i8 66)
+;; CONTEXT-NEXT: call void @llvm.ubsantrap(i8 66) [ "deopt"() ]
 ;; CONTEXT-NEXT: unreachable
 ;; CONTEXT-EMPTY:
 ;; CONTEXT-NEXT: 13:

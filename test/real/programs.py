@@ -330,22 +330,22 @@ NPM_PROGRAMS = {
 }
 
 
-def npmTree():
-    """node_modules with the pinned packages; npm checks them against the lock file."""
-    tree = CACHE / "npm"
+def npmTree(folder=HERE, name="npm", size="200 MB"):
+    """node_modules with the packages that a folder pins; npm checks them against the lock file."""
+    tree = CACHE / name
     pins = ["package.json", "package-lock.json"]
-    stamp = hashlib.sha256(b"".join((HERE / pin).read_bytes() for pin in pins)).hexdigest()
-    with locked("npm"):
+    stamp = hashlib.sha256(b"".join((folder / pin).read_bytes() for pin in pins)).hexdigest()
+    with locked(name):
         stamp_file = tree / "stamp"
         if not stamp_file.exists() or stamp_file.read_text() != stamp:
             tree.mkdir(parents=True, exist_ok=True)
             for pin in pins:
-                shutil.copy(HERE / pin, tree / pin)
+                shutil.copy(folder / pin, tree / pin)
             try:
                 run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=tree)
             except (ProgramError, OSError) as error:
-                raise ProgramError("could not install the programs of test/real/package-lock.json: this needs npm "
-                                   f"and its registry once, or a filled npm cache (about 200 MB).\n{error}")
+                raise ProgramError(f"could not install what {folder}/package-lock.json lists: this needs npm "
+                                   f"and its registry once, or a filled npm cache (about {size}).\n{error}")
             stamp_file.write_text(stamp)
     return tree / "node_modules"
 

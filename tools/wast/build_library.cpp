@@ -21,6 +21,7 @@ const embed::Library &LibraryBuilder::build(std::span<const uint8_t> bytes) {
   options.strategy = InstanceStrategy::Context;
   options.opt = options_.opt;
   options.bounds = options_.bounds;
+  options.strict_traps = options_.strict_traps;
   options.cpu = options_.cpu;
   options.jobs = 1;
   options.verify_ir = true;

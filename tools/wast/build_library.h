@@ -15,6 +15,7 @@ namespace wasmelt::wast {
 struct BuildOptions {
   OptLevel opt = OptLevel::O0;
   BoundsChecks bounds = BoundsChecks::Hardware;
+  bool strict_traps = false;
   std::string cpu;
   wasm::FeatureSet features;
 };

@@ -23,7 +23,7 @@
 ;; CHECK-NEXT: br i1 %9, label %trap, label %10, !prof {{![0-9]+}}
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: trap:
-;; CHECK-NEXT: call void @llvm.ubsantrap(i8 80)
+;; CHECK-NEXT: call void @llvm.ubsantrap(i8 80) [ "deopt"() ]
 ;; CHECK-NEXT: unreachable
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: 10:
@@ -73,7 +73,7 @@
 ;; CHECK-NEXT: br i1 %12, label %trap, label %13, !prof {{![0-9]+}}
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: trap:
-;; CHECK-NEXT: call void @llvm.ubsantrap(i8 80)
+;; CHECK-NEXT: call void @llvm.ubsantrap(i8 80) [ "deopt"() ]
 ;; CHECK-NEXT: unreachable
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: 13:
@@ -87,7 +87,7 @@
 ;; CHECK-NEXT: br i1 %20, label %trap1, label %21, !prof {{![0-9]+}}
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: trap1:
-;; CHECK-NEXT: call void @llvm.ubsantrap(i8 65)
+;; CHECK-NEXT: call void @llvm.ubsantrap(i8 65) [ "deopt"() ]
 ;; CHECK-NEXT: unreachable
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: 21:
@@ -110,7 +110,7 @@
 ;; CHECK-NEXT: br i1 %9, label %trap, label %10, !prof {{![0-9]+}}
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: trap:
-;; CHECK-NEXT: call void @llvm.ubsantrap(i8 80)
+;; CHECK-NEXT: call void @llvm.ubsantrap(i8 80) [ "deopt"() ]
 ;; CHECK-NEXT: unreachable
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: 10:
@@ -124,7 +124,7 @@
 ;; CHECK-NEXT: br i1 %17, label %trap1, label %18, !prof {{![0-9]+}}
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: trap1:
-;; CHECK-NEXT: call void @llvm.ubsantrap(i8 65)
+;; CHECK-NEXT: call void @llvm.ubsantrap(i8 65) [ "deopt"() ]
 ;; CHECK-NEXT: unreachable
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: 18:

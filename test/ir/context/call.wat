@@ -44,7 +44,7 @@
 ;; CHECK-NEXT: br i1 %10, label %trap, label %11, !prof {{![0-9]+}}
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: trap:
-;; CHECK-NEXT: call void @llvm.ubsantrap(i8 67)
+;; CHECK-NEXT: call void @llvm.ubsantrap(i8 67) [ "deopt"() ]
 ;; CHECK-NEXT: unreachable
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: 11:
@@ -64,11 +64,11 @@
 ;; CHECK-NEXT: br i1 %21, label %trap1, label %trap2
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: trap1:
-;; CHECK-NEXT: call void @llvm.ubsantrap(i8 68)
+;; CHECK-NEXT: call void @llvm.ubsantrap(i8 68) [ "deopt"() ]
 ;; CHECK-NEXT: unreachable
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: trap2:
-;; CHECK-NEXT: call void @llvm.ubsantrap(i8 69)
+;; CHECK-NEXT: call void @llvm.ubsantrap(i8 69) [ "deopt"() ]
 ;; CHECK-NEXT: unreachable
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: 23:

@@ -186,7 +186,7 @@
 ;; CHECK-NEXT: br i1 %5, label %trap, label %6, !prof {{![0-9]+}}
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: trap:
-;; CHECK-NEXT: call void @llvm.ubsantrap(i8 75)
+;; CHECK-NEXT: call void @llvm.ubsantrap(i8 75) [ "deopt"() ]
 ;; CHECK-NEXT: unreachable
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: 6:

@@ -39,7 +39,7 @@
 ;; CHECK-NEXT: br i1 %5, label %trap, label %6, !prof {{![0-9]+}}
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: trap:
-;; CHECK-NEXT: call void @llvm.ubsantrap(i8 74)
+;; CHECK-NEXT: call void @llvm.ubsantrap(i8 74) [ "deopt"() ]
 ;; CHECK-NEXT: unreachable
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: 6:
@@ -59,7 +59,7 @@
 ;; CHECK-NEXT: br i1 %5, label %trap, label %6, !prof {{![0-9]+}}
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: trap:
-;; CHECK-NEXT: call void @llvm.ubsantrap(i8 75)
+;; CHECK-NEXT: call void @llvm.ubsantrap(i8 75) [ "deopt"() ]
 ;; CHECK-NEXT: unreachable
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: 6:
@@ -91,7 +91,7 @@
 ;; CHECK-NEXT: br label %trap
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: trap:
-;; CHECK-NEXT: call void @llvm.ubsantrap(i8 64)
+;; CHECK-NEXT: call void @llvm.ubsantrap(i8 64) [ "deopt"() ]
 ;; CHECK-NEXT: unreachable
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: 7:
@@ -125,11 +125,11 @@
 ;; CHECK-NEXT: br i1 %16, label %trap, label %trap1
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: trap:
-;; CHECK-NEXT: call void @llvm.ubsantrap(i8 68)
+;; CHECK-NEXT: call void @llvm.ubsantrap(i8 68) [ "deopt"() ]
 ;; CHECK-NEXT: unreachable
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: trap1:
-;; CHECK-NEXT: call void @llvm.ubsantrap(i8 69)
+;; CHECK-NEXT: call void @llvm.ubsantrap(i8 69) [ "deopt"() ]
 ;; CHECK-NEXT: unreachable
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: 18:

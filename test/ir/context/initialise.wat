@@ -18,7 +18,7 @@
 ;; CHECK-NEXT: br i1 %4, label %trap, label %5, !prof {{![0-9]+}}
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: trap:
-;; CHECK-NEXT: call void @llvm.ubsantrap(i8 65)
+;; CHECK-NEXT: call void @llvm.ubsantrap(i8 65) [ "deopt"() ]
 ;; CHECK-NEXT: unreachable
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: 5:
@@ -72,7 +72,7 @@
 ;; CHECK-NEXT: br i1 %25, label %trap, label %26, !prof {{![0-9]+}}
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: trap:
-;; CHECK-NEXT: call void @llvm.ubsantrap(i8 65)
+;; CHECK-NEXT: call void @llvm.ubsantrap(i8 65) [ "deopt"() ]
 ;; CHECK-NEXT: unreachable
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: 26:

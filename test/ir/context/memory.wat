@@ -60,7 +60,7 @@
 ;; CHECKED-NEXT: br i1 %11, label %trap, label %12, !prof {{![0-9]+}}
 ;; CHECKED-EMPTY:
 ;; CHECKED-NEXT: trap:
-;; CHECKED-NEXT: call void @llvm.ubsantrap(i8 65)
+;; CHECKED-NEXT: call void @llvm.ubsantrap(i8 65) [ "deopt"() ]
 ;; CHECKED-NEXT: unreachable
 ;; CHECKED-EMPTY:
 ;; CHECKED-NEXT: 12:

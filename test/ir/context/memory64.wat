@@ -20,7 +20,7 @@
 ;; CHECK-NEXT: br i1 %10, label %trap, label %11, !prof {{![0-9]+}}
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: trap:
-;; CHECK-NEXT: call void @llvm.ubsantrap(i8 65)
+;; CHECK-NEXT: call void @llvm.ubsantrap(i8 65) [ "deopt"() ]
 ;; CHECK-NEXT: unreachable
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: 11:
@@ -64,7 +64,7 @@
 ;; CHECK-NEXT: br i1 %19, label %trap, label %20, !prof {{![0-9]+}}
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: trap:
-;; CHECK-NEXT: call void @llvm.ubsantrap(i8 65)
+;; CHECK-NEXT: call void @llvm.ubsantrap(i8 65) [ "deopt"() ]
 ;; CHECK-NEXT: unreachable
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: 20:

@@ -62,7 +62,7 @@
 ;; CHECK-NEXT: br i1 %18, label %trap, label %19, !prof {{![0-9]+}}
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: trap:
-;; CHECK-NEXT: call void @llvm.ubsantrap(i8 65)
+;; CHECK-NEXT: call void @llvm.ubsantrap(i8 65) [ "deopt"() ]
 ;; CHECK-NEXT: unreachable
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: 19:

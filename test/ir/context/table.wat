@@ -21,7 +21,7 @@
 ;; CHECK-NEXT: br i1 %6, label %trap, label %7, !prof {{![0-9]+}}
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: trap:
-;; CHECK-NEXT: call void @llvm.ubsantrap(i8 66)
+;; CHECK-NEXT: call void @llvm.ubsantrap(i8 66) [ "deopt"() ]
 ;; CHECK-NEXT: unreachable
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: 7:
@@ -53,7 +53,7 @@
 ;; CHECK-NEXT: br i1 %7, label %trap, label %8, !prof {{![0-9]+}}
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: trap:
-;; CHECK-NEXT: call void @llvm.ubsantrap(i8 66)
+;; CHECK-NEXT: call void @llvm.ubsantrap(i8 66) [ "deopt"() ]
 ;; CHECK-NEXT: unreachable
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: 8:
@@ -81,7 +81,7 @@
 ;; CHECK-NEXT: br i1 %10, label %trap, label %11, !prof {{![0-9]+}}
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: trap:
-;; CHECK-NEXT: call void @llvm.ubsantrap(i8 66)
+;; CHECK-NEXT: call void @llvm.ubsantrap(i8 66) [ "deopt"() ]
 ;; CHECK-NEXT: unreachable
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: 11:

@@ -80,7 +80,7 @@
 ;; CHECK-NEXT: br i1 %9, label %trap, label %10, !prof {{![0-9]+}}
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: trap:
-;; CHECK-NEXT: call void @llvm.ubsantrap(i8 67)
+;; CHECK-NEXT: call void @llvm.ubsantrap(i8 67) [ "deopt"() ]
 ;; CHECK-NEXT: unreachable
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: 10:
@@ -100,11 +100,11 @@
 ;; CHECK-NEXT: br i1 %20, label %trap1, label %trap2
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: trap1:
-;; CHECK-NEXT: call void @llvm.ubsantrap(i8 68)
+;; CHECK-NEXT: call void @llvm.ubsantrap(i8 68) [ "deopt"() ]
 ;; CHECK-NEXT: unreachable
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: trap2:
-;; CHECK-NEXT: call void @llvm.ubsantrap(i8 69)
+;; CHECK-NEXT: call void @llvm.ubsantrap(i8 69) [ "deopt"() ]
 ;; CHECK-NEXT: unreachable
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: 22:
@@ -127,7 +127,7 @@
 ;; CHECK-NEXT: br i1 %8, label %trap, label %9, !prof {{![0-9]+}}
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: trap:
-;; CHECK-NEXT: call void @llvm.ubsantrap(i8 74)
+;; CHECK-NEXT: call void @llvm.ubsantrap(i8 74) [ "deopt"() ]
 ;; CHECK-NEXT: unreachable
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: 9:
