@@ -110,7 +110,7 @@ private:
 
   void decode() {
     timer_.begin(Phase::Decode);
-    module_ = wasm::decodeModule(input_->bytes(), input_->name(), options_.wasm_features);
+    module_ = wasm::decodeModule(input_->bytes(options_.wasm_features), input_->name(), options_.wasm_features);
     result_.functions = module_.functions.size() - module_.importedFunctionCount;
 
     timer_.begin(Phase::Validate);
@@ -278,7 +278,7 @@ CompileResult compile(const CompileOptions &options, Reporter &reporter) {
 void validateFile(const std::string &path, const wasm::FeatureSet &features, unsigned jobs) {
   ModuleInput input(path);
   try {
-    wasm::Module module = wasm::decodeModule(input.bytes(), input.name(), features);
+    wasm::Module module = wasm::decodeModule(input.bytes(features), input.name(), features);
     wasm::validateModule(module, features);
     validateFunctions(module, features, resolveJobs(jobs));
   } catch (const wasm::Error &error) {

@@ -24,12 +24,12 @@ std::string_view ModuleInput::content() const {
   return {buffer_->getBufferStart(), buffer_->getBufferSize()};
 }
 
-std::span<const uint8_t> ModuleInput::bytes() {
+std::span<const uint8_t> ModuleInput::bytes(const wasm::FeatureSet &features) {
   const std::string_view file = content();
   if (wasm::text::isBinary(file))
     return {reinterpret_cast<const uint8_t *>(file.data()), file.size()};
   if (!assembled_)
-    assembled_ = wasm::text::readModule(file, name_);
+    assembled_ = wasm::text::readModule(file, name_, features);
   return assembled_->bytes;
 }
 

@@ -28,7 +28,7 @@ public:
   /// The file as it is.
   std::string_view content() const;
   /// The binary module, made of the text the first time. Throws wasm::Error.
-  std::span<const uint8_t> bytes();
+  std::span<const uint8_t> bytes(const wasm::FeatureSet &features = wasm::FeatureSet::all());
   /// An error in the binary module as one in what the file has: at line and column if it is text.
   wasm::Error located(const wasm::Error &error) const;
 

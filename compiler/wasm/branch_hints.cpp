@@ -59,10 +59,14 @@ std::vector<BranchHint> readHints(const Module &module, const CustomSection &sec
 
 } // namespace
 
-void decodeBranchHints(Module &module) {
+void decodeBranchHints(Module &module, const FeatureSet &features) {
   for (const CustomSection &section : module.custom_sections) {
     if (section.name != kSection)
       continue;
+    const ErrorContext context{module, {}};
+    context.require(features, Feature::BranchHints,
+                    static_cast<uint64_t>(section.bytes.data() - module.bytes.data()),
+                    "section " + std::string(kSection));
     try {
       module.branch_hints = readHints(module, section);
     } catch (const Error &) {

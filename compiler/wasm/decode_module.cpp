@@ -50,6 +50,7 @@ public:
                     "module size: " + std::to_string(module_.bytes.size()) +
                         " bytes are more than the limit of " +
                         std::to_string(limits::kModuleBytes));
+    context_.require(features_, Feature::MVP, 0, "a module");
     ByteReader reader(context_, 0, module_.bytes.size());
     header(reader);
     try {
@@ -61,8 +62,7 @@ public:
     }
     canonicalizeTypes(module_.types);
     decodeNames(module_);
-    if (features_.has(Feature::BranchHints))
-      decodeBranchHints(module_);
+    decodeBranchHints(module_, features_);
   }
 
 private:

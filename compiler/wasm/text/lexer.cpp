@@ -43,7 +43,8 @@ bool isKnownAnnotation(std::string_view id) {
 
 class Lexer {
 public:
-  explicit Lexer(const SourceText &source) : source_(source), text_(source.text()) {}
+  Lexer(const SourceText &source, bool annotations)
+      : source_(source), text_(source.text()), annotations_(annotations) {}
 
   std::vector<Token> run() {
     checkEncoding();
@@ -182,6 +183,10 @@ private:
 
   /// After `(`, at `@`.
   void annotation(size_t begin) {
+    if (!annotations_)
+      source_.fail(uint32_t(begin),
+                   "an annotation needs the feature 'annotations', which is turned off",
+                   Error::Kind::Unsupported);
     ++pos_;
     const size_t id_begin = pos_;
     if (at(pos_) == '"') {
@@ -304,6 +309,7 @@ private:
   size_t pos_ = 0;
   std::vector<Token> tokens_;
   std::vector<uint32_t> open_;
+  bool annotations_;
   size_t annotation_depth_ = 0; ///< parentheses open since the outermost annotation
   size_t skipped_depth_ = 0;    ///< … since the annotation that is left out
   size_t annotation_begin_ = 0;
@@ -328,7 +334,9 @@ bool isIdChar(char c) {
          (c != 0 && std::string_view("!#$%&'*+-./:<=>?@\\^_`|~").find(c) != std::string_view::npos);
 }
 
-std::vector<Token> tokenize(const SourceText &source) { return Lexer(source).run(); }
+std::vector<Token> tokenize(const SourceText &source, bool annotations) {
+  return Lexer(source, annotations).run();
+}
 
 Token::Kind classifyNumber(std::string_view word) {
   size_t pos = 0;

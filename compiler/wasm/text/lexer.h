@@ -29,8 +29,8 @@ struct Token {
   Kind kind = End;
 };
 
-/// All tokens of a text; the last is an End. Throws Error.
-std::vector<Token> tokenize(const SourceText &source);
+/// All tokens of a text; the last is an End. Throws Error. Without `annotations`, any is an error.
+std::vector<Token> tokenize(const SourceText &source, bool annotations = true);
 
 /// Whether identifiers and keywords may have this character.
 bool isIdChar(char c);

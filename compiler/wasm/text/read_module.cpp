@@ -116,9 +116,10 @@ AssembledModule readModule(const SourceText &source, std::span<const Token> toke
   return result;
 }
 
-AssembledModule readModule(std::string_view text, std::string file_name) {
+AssembledModule readModule(std::string_view text, std::string file_name,
+                           const FeatureSet &features) {
   const SourceText source(std::move(file_name), text);
-  const std::vector<Token> tokens = tokenize(source);
+  const std::vector<Token> tokens = tokenize(source, features.has(Feature::Annotations));
   size_t position = 0;
   AssembledModule result = readModule(source, tokens, position);
   TokenReader rest(source, tokens);

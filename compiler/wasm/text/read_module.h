@@ -3,6 +3,7 @@
 // and validator then read. What they find wrong with it is told at its place in the text.
 #pragma once
 
+#include "compiler/wasm/features.h"
 #include "compiler/wasm/text/lexer.h"
 
 #include <cstdint>
@@ -27,7 +28,9 @@ struct AssembledModule {
 bool isBinary(std::string_view content);
 
 /// Reads `(module …)`, or the fields of a module alone. Names become a name section. Throws Error.
-AssembledModule readModule(std::string_view text, std::string file_name);
+/// Of the features, only annotations are the text's own affair.
+AssembledModule readModule(std::string_view text, std::string file_name,
+                           const FeatureSet &features = FeatureSet::all());
 /// The same for a part of a text: from the token at `position`, which goes behind the module.
 AssembledModule readModule(const SourceText &source, std::span<const Token> tokens,
                            size_t &position);
