@@ -1,4 +1,5 @@
 ;; RUN: %ir | %check
+;; RUN: %ir --shared | %check --check-prefix=CONTEXT
 ;; Floating point is neither constrained nor fast; min, max and rounding as WebAssembly says.
 (module
   (func $arithmetic (param f64 f64) (result f64)
@@ -149,3 +150,149 @@
 ;; CHECK-LABEL: define internal float @wasm.nan() {{#[0-9]+}} {
 ;; CHECK-NEXT: ret float 0x7FF4000000000000
 ;; CHECK-NEXT: }
+
+;; CONTEXT-LABEL: define internal double @wasm.arithmetic(ptr %0, double %1, double %2) {{#[0-9]+}} {
+;; CONTEXT-NEXT: %4 = alloca double, align 8
+;; CONTEXT-NEXT: store double %1, ptr %4, align 8
+;; CONTEXT-NEXT: %5 = alloca double, align 8
+;; CONTEXT-NEXT: store double %2, ptr %5, align 8
+;; CONTEXT-NEXT: %6 = load double, ptr %4, align 8
+;; CONTEXT-NEXT: %7 = load double, ptr %5, align 8
+;; CONTEXT-NEXT: %8 = fadd double %6, %7
+;; CONTEXT-NEXT: %9 = load double, ptr %5, align 8
+;; CONTEXT-NEXT: %10 = fmul double %8, %9
+;; CONTEXT-NEXT: %11 = load double, ptr %4, align 8
+;; CONTEXT-NEXT: %12 = load double, ptr %5, align 8
+;; CONTEXT-NEXT: %13 = fsub double %11, %12
+;; CONTEXT-NEXT: %14 = fdiv double %10, %13
+;; CONTEXT-NEXT: ret double %14
+;; CONTEXT-NEXT: }
+
+;; CONTEXT-LABEL: define internal double @wasm.min(ptr %0, double %1, double %2) {{#[0-9]+}} {
+;; CONTEXT-NEXT: %4 = alloca double, align 8
+;; CONTEXT-NEXT: store double %1, ptr %4, align 8
+;; CONTEXT-NEXT: %5 = alloca double, align 8
+;; CONTEXT-NEXT: store double %2, ptr %5, align 8
+;; CONTEXT-NEXT: %6 = load double, ptr %4, align 8
+;; CONTEXT-NEXT: %7 = load double, ptr %5, align 8
+;; CONTEXT-NEXT: %8 = fcmp olt double %6, %7
+;; CONTEXT-NEXT: %9 = select i1 %8, double %6, double %7
+;; CONTEXT-NEXT: %10 = bitcast double %9 to i64
+;; CONTEXT-NEXT: %11 = fcmp olt double %7, %6
+;; CONTEXT-NEXT: %12 = select i1 %11, double %7, double %6
+;; CONTEXT-NEXT: %13 = bitcast double %12 to i64
+;; CONTEXT-NEXT: %14 = or i64 %10, %13
+;; CONTEXT-NEXT: %15 = bitcast i64 %14 to double
+;; CONTEXT-NEXT: %16 = fcmp uno double %6, %7
+;; CONTEXT-NEXT: %17 = fadd double %6, %7
+;; CONTEXT-NEXT: %18 = select i1 %16, double %17, double %15
+;; CONTEXT-NEXT: ret double %18
+;; CONTEXT-NEXT: }
+
+;; CONTEXT-LABEL: define internal float @wasm.max(ptr %0, float %1, float %2) {{#[0-9]+}} {
+;; CONTEXT-NEXT: %4 = alloca float, align 4
+;; CONTEXT-NEXT: store float %1, ptr %4, align 4
+;; CONTEXT-NEXT: %5 = alloca float, align 4
+;; CONTEXT-NEXT: store float %2, ptr %5, align 4
+;; CONTEXT-NEXT: %6 = load float, ptr %4, align 4
+;; CONTEXT-NEXT: %7 = load float, ptr %5, align 4
+;; CONTEXT-NEXT: %8 = fcmp olt float %7, %6
+;; CONTEXT-NEXT: %9 = select i1 %8, float %6, float %7
+;; CONTEXT-NEXT: %10 = bitcast float %9 to i32
+;; CONTEXT-NEXT: %11 = fcmp olt float %6, %7
+;; CONTEXT-NEXT: %12 = select i1 %11, float %7, float %6
+;; CONTEXT-NEXT: %13 = bitcast float %12 to i32
+;; CONTEXT-NEXT: %14 = and i32 %10, %13
+;; CONTEXT-NEXT: %15 = bitcast i32 %14 to float
+;; CONTEXT-NEXT: %16 = fcmp uno float %6, %7
+;; CONTEXT-NEXT: %17 = fadd float %6, %7
+;; CONTEXT-NEXT: %18 = select i1 %16, float %17, float %15
+;; CONTEXT-NEXT: ret float %18
+;; CONTEXT-NEXT: }
+
+;; CONTEXT-LABEL: define internal float @wasm.nearest(ptr %0, float %1) {{#[0-9]+}} {
+;; CONTEXT-NEXT: %3 = alloca float, align 4
+;; CONTEXT-NEXT: store float %1, ptr %3, align 4
+;; CONTEXT-NEXT: %4 = load float, ptr %3, align 4
+;; CONTEXT-NEXT: %5 = call float @llvm.roundeven.f32(float %4)
+;; CONTEXT-NEXT: ret float %5
+;; CONTEXT-NEXT: }
+
+;; CONTEXT-LABEL: define internal double @wasm.round(ptr %0, double %1) {{#[0-9]+}} {
+;; CONTEXT-NEXT: %3 = alloca double, align 8
+;; CONTEXT-NEXT: store double %1, ptr %3, align 8
+;; CONTEXT-NEXT: %4 = load double, ptr %3, align 8
+;; CONTEXT-NEXT: %5 = call double @llvm.sqrt.f64(double %4)
+;; CONTEXT-NEXT: %6 = call double @llvm.trunc.f64(double %5)
+;; CONTEXT-NEXT: %7 = call double @llvm.floor.f64(double %6)
+;; CONTEXT-NEXT: %8 = call double @llvm.ceil.f64(double %7)
+;; CONTEXT-NEXT: ret double %8
+;; CONTEXT-NEXT: }
+
+;; CONTEXT-LABEL: define internal double @wasm.sign(ptr %0, double %1, double %2) {{#[0-9]+}} {
+;; CONTEXT-NEXT: %4 = alloca double, align 8
+;; CONTEXT-NEXT: store double %1, ptr %4, align 8
+;; CONTEXT-NEXT: %5 = alloca double, align 8
+;; CONTEXT-NEXT: store double %2, ptr %5, align 8
+;; CONTEXT-NEXT: %6 = load double, ptr %4, align 8
+;; CONTEXT-NEXT: %7 = call double @llvm.fabs.f64(double %6)
+;; CONTEXT-NEXT: %8 = load double, ptr %5, align 8
+;; CONTEXT-NEXT: %9 = fneg double %8
+;; CONTEXT-NEXT: %10 = call double @llvm.copysign.f64(double %7, double %9)
+;; CONTEXT-NEXT: ret double %10
+;; CONTEXT-NEXT: }
+
+;; CONTEXT-LABEL: define internal i32 @wasm.compare(ptr %0, float %1, float %2) {{#[0-9]+}} {
+;; CONTEXT-NEXT: %4 = alloca float, align 4
+;; CONTEXT-NEXT: store float %1, ptr %4, align 4
+;; CONTEXT-NEXT: %5 = alloca float, align 4
+;; CONTEXT-NEXT: store float %2, ptr %5, align 4
+;; CONTEXT-NEXT: %6 = load float, ptr %4, align 4
+;; CONTEXT-NEXT: %7 = load float, ptr %5, align 4
+;; CONTEXT-NEXT: %8 = fcmp une float %6, %7
+;; CONTEXT-NEXT: %9 = zext i1 %8 to i32
+;; CONTEXT-NEXT: %10 = load float, ptr %4, align 4
+;; CONTEXT-NEXT: %11 = load float, ptr %5, align 4
+;; CONTEXT-NEXT: %12 = fcmp ole float %10, %11
+;; CONTEXT-NEXT: %13 = zext i1 %12 to i32
+;; CONTEXT-NEXT: %14 = and i32 %9, %13
+;; CONTEXT-NEXT: ret i32 %14
+;; CONTEXT-NEXT: }
+
+;; CONTEXT-LABEL: define internal double @wasm.add_zero(ptr %0, double %1) {{#[0-9]+}} {
+;; CONTEXT-NEXT: %3 = alloca double, align 8
+;; CONTEXT-NEXT: store double %1, ptr %3, align 8
+;; CONTEXT-NEXT: %4 = load double, ptr %3, align 8
+;; CONTEXT-NEXT: %5 = fadd double %4, -0.000000e+00
+;; CONTEXT-NEXT: %6 = call double @llvm.canonicalize.f64(double %5)
+;; CONTEXT-NEXT: ret double %6
+;; CONTEXT-NEXT: }
+
+;; CONTEXT-LABEL: define internal float @wasm.times_one(ptr %0, float %1) {{#[0-9]+}} {
+;; CONTEXT-NEXT: %3 = alloca float, align 4
+;; CONTEXT-NEXT: store float %1, ptr %3, align 4
+;; CONTEXT-NEXT: %4 = load float, ptr %3, align 4
+;; CONTEXT-NEXT: %5 = fmul float %4, 1.000000e+00
+;; CONTEXT-NEXT: %6 = call float @llvm.canonicalize.f32(float %5)
+;; CONTEXT-NEXT: ret float %6
+;; CONTEXT-NEXT: }
+
+;; CONTEXT-LABEL: define internal float @wasm.nan(ptr %0) {{#[0-9]+}} {
+;; CONTEXT-NEXT: ret float 0x7FF4000000000000
+;; CONTEXT-NEXT: }
+
+;; CONTEXT-LABEL: define internal ptr @wasmelt.initialise(ptr %0) {{#[0-9]+}} {
+;; CONTEXT-NEXT: %2 = getelementptr inbounds i8, ptr %0, i64 304
+;; CONTEXT-NEXT: call void @wasmelt_rt_make_references(ptr %2, ptr %0, ptr @wasmelt.offsets, i64 10)
+;; CONTEXT-NEXT: %3 = getelementptr inbounds i8, ptr %0, i64 32
+;; CONTEXT-NEXT: store i64 10, ptr %3, align 8, !tbaa {{![0-9]+}}
+;; CONTEXT-NEXT: %4 = getelementptr inbounds i8, ptr %0, i64 24
+;; CONTEXT-NEXT: %5 = load ptr, ptr %4, align 8, !invariant.load {{![0-9]+}}
+;; CONTEXT-NEXT: %6 = getelementptr inbounds i8, ptr %0, i64 304
+;; CONTEXT-NEXT: %7 = getelementptr inbounds i8, ptr %0, i64 32
+;; CONTEXT-NEXT: %8 = load i64, ptr %7, align 8, !tbaa {{![0-9]+}}
+;; CONTEXT-NEXT: call void @wasmelt_rt_table_init(ptr %5, ptr %6, i64 %8, i64 0, i64 0, i64 10)
+;; CONTEXT-NEXT: %9 = getelementptr inbounds i8, ptr %0, i64 32
+;; CONTEXT-NEXT: store i64 0, ptr %9, align 8, !tbaa {{![0-9]+}}
+;; CONTEXT-NEXT: ret ptr null
+;; CONTEXT-NEXT: }

@@ -1,6 +1,7 @@
 ;; RUN: %ir | %check
 ;; RUN: %ir --deterministic | %check --check-prefix=DETERMINISTIC
 ;; RUN: %ir --cpu=x86-64-v4 | %check --check-prefix=AVX512
+;; RUN: %ir --shared | %check --check-prefix=CONTEXT
 ;; Relaxed vector instructions: x86's own, or the first of the results that the specification lists.
 (module
   (func $swizzle (param v128 v128) (result v128)
@@ -834,3 +835,280 @@
 ;; AVX512-NEXT: %20 = bitcast <4 x i32> %19 to <2 x i64>
 ;; AVX512-NEXT: ret <2 x i64> %20
 ;; AVX512-NEXT: }
+
+;; CONTEXT-LABEL: define internal <2 x i64> @wasm.swizzle(ptr %0, <2 x i64> %1, <2 x i64> %2) {{#[0-9]+}} {
+;; CONTEXT-NEXT: %4 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %1, ptr %4, align 16
+;; CONTEXT-NEXT: %5 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %2, ptr %5, align 16
+;; CONTEXT-NEXT: %6 = load <2 x i64>, ptr %4, align 16
+;; CONTEXT-NEXT: %7 = load <2 x i64>, ptr %5, align 16
+;; CONTEXT-NEXT: %8 = bitcast <2 x i64> %7 to <16 x i8>
+;; CONTEXT-NEXT: %9 = bitcast <2 x i64> %6 to <16 x i8>
+;; CONTEXT-NEXT: %10 = call <16 x i8> @llvm.x86.ssse3.pshuf.b.128(<16 x i8> %9, <16 x i8> %8)
+;; CONTEXT-NEXT: %11 = bitcast <16 x i8> %10 to <2 x i64>
+;; CONTEXT-NEXT: ret <2 x i64> %11
+;; CONTEXT-NEXT: }
+
+;; CONTEXT-LABEL: define internal <2 x i64> @wasm.trunc_s(ptr %0, <2 x i64> %1) {{#[0-9]+}} {
+;; CONTEXT-NEXT: %3 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %1, ptr %3, align 16
+;; CONTEXT-NEXT: %4 = load <2 x i64>, ptr %3, align 16
+;; CONTEXT-NEXT: %5 = bitcast <2 x i64> %4 to <4 x float>
+;; CONTEXT-NEXT: %6 = call <4 x i32> @llvm.x86.sse2.cvttps2dq(<4 x float> %5)
+;; CONTEXT-NEXT: %7 = bitcast <4 x i32> %6 to <2 x i64>
+;; CONTEXT-NEXT: ret <2 x i64> %7
+;; CONTEXT-NEXT: }
+
+;; CONTEXT-LABEL: define internal <2 x i64> @wasm.trunc_u(ptr %0, <2 x i64> %1) {{#[0-9]+}} {
+;; CONTEXT-NEXT: %3 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %1, ptr %3, align 16
+;; CONTEXT-NEXT: %4 = load <2 x i64>, ptr %3, align 16
+;; CONTEXT-NEXT: %5 = bitcast <2 x i64> %4 to <4 x float>
+;; CONTEXT-NEXT: %6 = fcmp ogt <4 x float> %5, zeroinitializer
+;; CONTEXT-NEXT: %7 = select <4 x i1> %6, <4 x float> %5, <4 x float> zeroinitializer
+;; CONTEXT-NEXT: %8 = fsub <4 x float> %7, splat (float 0x41E0000000000000)
+;; CONTEXT-NEXT: %9 = fcmp oge <4 x float> %8, splat (float 0x41E0000000000000)
+;; CONTEXT-NEXT: %10 = sext <4 x i1> %9 to <4 x i32>
+;; CONTEXT-NEXT: %11 = call <4 x i32> @llvm.x86.sse2.cvttps2dq(<4 x float> %7)
+;; CONTEXT-NEXT: %12 = call <4 x i32> @llvm.x86.sse2.cvttps2dq(<4 x float> %8)
+;; CONTEXT-NEXT: %13 = xor <4 x i32> %12, %10
+;; CONTEXT-NEXT: %14 = call <4 x i32> @llvm.smax.v4i32(<4 x i32> %13, <4 x i32> zeroinitializer)
+;; CONTEXT-NEXT: %15 = add <4 x i32> %11, %14
+;; CONTEXT-NEXT: %16 = bitcast <4 x i32> %15 to <2 x i64>
+;; CONTEXT-NEXT: ret <2 x i64> %16
+;; CONTEXT-NEXT: }
+
+;; CONTEXT-LABEL: define internal <2 x i64> @wasm.trunc_s_zero(ptr %0, <2 x i64> %1) {{#[0-9]+}} {
+;; CONTEXT-NEXT: %3 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %1, ptr %3, align 16
+;; CONTEXT-NEXT: %4 = load <2 x i64>, ptr %3, align 16
+;; CONTEXT-NEXT: %5 = bitcast <2 x i64> %4 to <2 x double>
+;; CONTEXT-NEXT: %6 = call <4 x i32> @llvm.x86.sse2.cvttpd2dq(<2 x double> %5)
+;; CONTEXT-NEXT: %7 = bitcast <4 x i32> %6 to <2 x i64>
+;; CONTEXT-NEXT: ret <2 x i64> %7
+;; CONTEXT-NEXT: }
+
+;; CONTEXT-LABEL: define internal <2 x i64> @wasm.trunc_u_zero(ptr %0, <2 x i64> %1) {{#[0-9]+}} {
+;; CONTEXT-NEXT: %3 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %1, ptr %3, align 16
+;; CONTEXT-NEXT: %4 = load <2 x i64>, ptr %3, align 16
+;; CONTEXT-NEXT: %5 = bitcast <2 x i64> %4 to <2 x double>
+;; CONTEXT-NEXT: %6 = fcmp ogt <2 x double> %5, zeroinitializer
+;; CONTEXT-NEXT: %7 = select <2 x i1> %6, <2 x double> %5, <2 x double> zeroinitializer
+;; CONTEXT-NEXT: %8 = fcmp olt <2 x double> %7, splat (double 0x41EFFFFFFFE00000)
+;; CONTEXT-NEXT: %9 = select <2 x i1> %8, <2 x double> %7, <2 x double> splat (double 0x41EFFFFFFFE00000)
+;; CONTEXT-NEXT: %10 = call <2 x double> @llvm.trunc.v2f64(<2 x double> %9)
+;; CONTEXT-NEXT: %11 = fadd <2 x double> %10, splat (double 0x4330000000000000)
+;; CONTEXT-NEXT: %12 = bitcast <2 x double> %11 to <4 x i32>
+;; CONTEXT-NEXT: %13 = shufflevector <4 x i32> %12, <4 x i32> zeroinitializer, <4 x i32> <i32 0, i32 2, i32 4, i32 5>
+;; CONTEXT-NEXT: %14 = bitcast <4 x i32> %13 to <2 x i64>
+;; CONTEXT-NEXT: ret <2 x i64> %14
+;; CONTEXT-NEXT: }
+
+;; CONTEXT-LABEL: define internal <2 x i64> @wasm.madd(ptr %0, <2 x i64> %1, <2 x i64> %2, <2 x i64> %3) {{#[0-9]+}} {
+;; CONTEXT-NEXT: %5 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %1, ptr %5, align 16
+;; CONTEXT-NEXT: %6 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %2, ptr %6, align 16
+;; CONTEXT-NEXT: %7 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %3, ptr %7, align 16
+;; CONTEXT-NEXT: %8 = load <2 x i64>, ptr %5, align 16
+;; CONTEXT-NEXT: %9 = load <2 x i64>, ptr %6, align 16
+;; CONTEXT-NEXT: %10 = load <2 x i64>, ptr %7, align 16
+;; CONTEXT-NEXT: %11 = bitcast <2 x i64> %10 to <4 x float>
+;; CONTEXT-NEXT: %12 = bitcast <2 x i64> %9 to <4 x float>
+;; CONTEXT-NEXT: %13 = bitcast <2 x i64> %8 to <4 x float>
+;; CONTEXT-NEXT: %14 = fmul <4 x float> %13, %12
+;; CONTEXT-NEXT: %15 = fadd <4 x float> %14, %11
+;; CONTEXT-NEXT: %16 = bitcast <4 x float> %15 to <2 x i64>
+;; CONTEXT-NEXT: ret <2 x i64> %16
+;; CONTEXT-NEXT: }
+
+;; CONTEXT-LABEL: define internal <2 x i64> @wasm.nmadd(ptr %0, <2 x i64> %1, <2 x i64> %2, <2 x i64> %3) {{#[0-9]+}} {
+;; CONTEXT-NEXT: %5 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %1, ptr %5, align 16
+;; CONTEXT-NEXT: %6 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %2, ptr %6, align 16
+;; CONTEXT-NEXT: %7 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %3, ptr %7, align 16
+;; CONTEXT-NEXT: %8 = load <2 x i64>, ptr %5, align 16
+;; CONTEXT-NEXT: %9 = load <2 x i64>, ptr %6, align 16
+;; CONTEXT-NEXT: %10 = load <2 x i64>, ptr %7, align 16
+;; CONTEXT-NEXT: %11 = bitcast <2 x i64> %10 to <2 x double>
+;; CONTEXT-NEXT: %12 = bitcast <2 x i64> %9 to <2 x double>
+;; CONTEXT-NEXT: %13 = bitcast <2 x i64> %8 to <2 x double>
+;; CONTEXT-NEXT: %14 = fneg <2 x double> %13
+;; CONTEXT-NEXT: %15 = fmul <2 x double> %14, %12
+;; CONTEXT-NEXT: %16 = fadd <2 x double> %15, %11
+;; CONTEXT-NEXT: %17 = bitcast <2 x double> %16 to <2 x i64>
+;; CONTEXT-NEXT: ret <2 x i64> %17
+;; CONTEXT-NEXT: }
+
+;; CONTEXT-LABEL: define internal <2 x i64> @wasm.select8(ptr %0, <2 x i64> %1, <2 x i64> %2, <2 x i64> %3) {{#[0-9]+}} {
+;; CONTEXT-NEXT: %5 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %1, ptr %5, align 16
+;; CONTEXT-NEXT: %6 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %2, ptr %6, align 16
+;; CONTEXT-NEXT: %7 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %3, ptr %7, align 16
+;; CONTEXT-NEXT: %8 = load <2 x i64>, ptr %5, align 16
+;; CONTEXT-NEXT: %9 = load <2 x i64>, ptr %6, align 16
+;; CONTEXT-NEXT: %10 = load <2 x i64>, ptr %7, align 16
+;; CONTEXT-NEXT: %11 = bitcast <2 x i64> %10 to <16 x i8>
+;; CONTEXT-NEXT: %12 = bitcast <2 x i64> %9 to <16 x i8>
+;; CONTEXT-NEXT: %13 = bitcast <2 x i64> %8 to <16 x i8>
+;; CONTEXT-NEXT: %14 = icmp slt <16 x i8> %11, zeroinitializer
+;; CONTEXT-NEXT: %15 = select <16 x i1> %14, <16 x i8> %13, <16 x i8> %12
+;; CONTEXT-NEXT: %16 = bitcast <16 x i8> %15 to <2 x i64>
+;; CONTEXT-NEXT: ret <2 x i64> %16
+;; CONTEXT-NEXT: }
+
+;; CONTEXT-LABEL: define internal <2 x i64> @wasm.select16(ptr %0, <2 x i64> %1, <2 x i64> %2, <2 x i64> %3) {{#[0-9]+}} {
+;; CONTEXT-NEXT: %5 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %1, ptr %5, align 16
+;; CONTEXT-NEXT: %6 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %2, ptr %6, align 16
+;; CONTEXT-NEXT: %7 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %3, ptr %7, align 16
+;; CONTEXT-NEXT: %8 = load <2 x i64>, ptr %5, align 16
+;; CONTEXT-NEXT: %9 = load <2 x i64>, ptr %6, align 16
+;; CONTEXT-NEXT: %10 = load <2 x i64>, ptr %7, align 16
+;; CONTEXT-NEXT: %11 = bitcast <2 x i64> %10 to <16 x i8>
+;; CONTEXT-NEXT: %12 = bitcast <2 x i64> %9 to <16 x i8>
+;; CONTEXT-NEXT: %13 = bitcast <2 x i64> %8 to <16 x i8>
+;; CONTEXT-NEXT: %14 = icmp slt <16 x i8> %11, zeroinitializer
+;; CONTEXT-NEXT: %15 = select <16 x i1> %14, <16 x i8> %13, <16 x i8> %12
+;; CONTEXT-NEXT: %16 = bitcast <16 x i8> %15 to <2 x i64>
+;; CONTEXT-NEXT: ret <2 x i64> %16
+;; CONTEXT-NEXT: }
+
+;; CONTEXT-LABEL: define internal <2 x i64> @wasm.select32(ptr %0, <2 x i64> %1, <2 x i64> %2, <2 x i64> %3) {{#[0-9]+}} {
+;; CONTEXT-NEXT: %5 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %1, ptr %5, align 16
+;; CONTEXT-NEXT: %6 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %2, ptr %6, align 16
+;; CONTEXT-NEXT: %7 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %3, ptr %7, align 16
+;; CONTEXT-NEXT: %8 = load <2 x i64>, ptr %5, align 16
+;; CONTEXT-NEXT: %9 = load <2 x i64>, ptr %6, align 16
+;; CONTEXT-NEXT: %10 = load <2 x i64>, ptr %7, align 16
+;; CONTEXT-NEXT: %11 = bitcast <2 x i64> %10 to <4 x i32>
+;; CONTEXT-NEXT: %12 = bitcast <2 x i64> %9 to <4 x i32>
+;; CONTEXT-NEXT: %13 = bitcast <2 x i64> %8 to <4 x i32>
+;; CONTEXT-NEXT: %14 = icmp slt <4 x i32> %11, zeroinitializer
+;; CONTEXT-NEXT: %15 = select <4 x i1> %14, <4 x i32> %13, <4 x i32> %12
+;; CONTEXT-NEXT: %16 = bitcast <4 x i32> %15 to <2 x i64>
+;; CONTEXT-NEXT: ret <2 x i64> %16
+;; CONTEXT-NEXT: }
+
+;; CONTEXT-LABEL: define internal <2 x i64> @wasm.select64(ptr %0, <2 x i64> %1, <2 x i64> %2, <2 x i64> %3) {{#[0-9]+}} {
+;; CONTEXT-NEXT: %5 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %1, ptr %5, align 16
+;; CONTEXT-NEXT: %6 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %2, ptr %6, align 16
+;; CONTEXT-NEXT: %7 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %3, ptr %7, align 16
+;; CONTEXT-NEXT: %8 = load <2 x i64>, ptr %5, align 16
+;; CONTEXT-NEXT: %9 = load <2 x i64>, ptr %6, align 16
+;; CONTEXT-NEXT: %10 = load <2 x i64>, ptr %7, align 16
+;; CONTEXT-NEXT: %11 = icmp slt <2 x i64> %10, zeroinitializer
+;; CONTEXT-NEXT: %12 = select <2 x i1> %11, <2 x i64> %8, <2 x i64> %9
+;; CONTEXT-NEXT: ret <2 x i64> %12
+;; CONTEXT-NEXT: }
+
+;; CONTEXT-LABEL: define internal <2 x i64> @wasm.min(ptr %0, <2 x i64> %1, <2 x i64> %2) {{#[0-9]+}} {
+;; CONTEXT-NEXT: %4 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %1, ptr %4, align 16
+;; CONTEXT-NEXT: %5 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %2, ptr %5, align 16
+;; CONTEXT-NEXT: %6 = load <2 x i64>, ptr %4, align 16
+;; CONTEXT-NEXT: %7 = load <2 x i64>, ptr %5, align 16
+;; CONTEXT-NEXT: %8 = bitcast <2 x i64> %7 to <4 x float>
+;; CONTEXT-NEXT: %9 = bitcast <2 x i64> %6 to <4 x float>
+;; CONTEXT-NEXT: %10 = call <4 x float> @llvm.x86.sse.min.ps(<4 x float> %9, <4 x float> %8)
+;; CONTEXT-NEXT: %11 = bitcast <4 x float> %10 to <2 x i64>
+;; CONTEXT-NEXT: ret <2 x i64> %11
+;; CONTEXT-NEXT: }
+
+;; CONTEXT-LABEL: define internal <2 x i64> @wasm.max(ptr %0, <2 x i64> %1, <2 x i64> %2) {{#[0-9]+}} {
+;; CONTEXT-NEXT: %4 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %1, ptr %4, align 16
+;; CONTEXT-NEXT: %5 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %2, ptr %5, align 16
+;; CONTEXT-NEXT: %6 = load <2 x i64>, ptr %4, align 16
+;; CONTEXT-NEXT: %7 = load <2 x i64>, ptr %5, align 16
+;; CONTEXT-NEXT: %8 = bitcast <2 x i64> %7 to <2 x double>
+;; CONTEXT-NEXT: %9 = bitcast <2 x i64> %6 to <2 x double>
+;; CONTEXT-NEXT: %10 = call <2 x double> @llvm.x86.sse2.max.pd(<2 x double> %9, <2 x double> %8)
+;; CONTEXT-NEXT: %11 = bitcast <2 x double> %10 to <2 x i64>
+;; CONTEXT-NEXT: ret <2 x i64> %11
+;; CONTEXT-NEXT: }
+
+;; CONTEXT-LABEL: define internal <2 x i64> @wasm.q15mulr(ptr %0, <2 x i64> %1, <2 x i64> %2) {{#[0-9]+}} {
+;; CONTEXT-NEXT: %4 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %1, ptr %4, align 16
+;; CONTEXT-NEXT: %5 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %2, ptr %5, align 16
+;; CONTEXT-NEXT: %6 = load <2 x i64>, ptr %4, align 16
+;; CONTEXT-NEXT: %7 = load <2 x i64>, ptr %5, align 16
+;; CONTEXT-NEXT: %8 = bitcast <2 x i64> %7 to <8 x i16>
+;; CONTEXT-NEXT: %9 = bitcast <2 x i64> %6 to <8 x i16>
+;; CONTEXT-NEXT: %10 = call <8 x i16> @llvm.x86.ssse3.pmul.hr.sw.128(<8 x i16> %9, <8 x i16> %8)
+;; CONTEXT-NEXT: %11 = bitcast <8 x i16> %10 to <2 x i64>
+;; CONTEXT-NEXT: ret <2 x i64> %11
+;; CONTEXT-NEXT: }
+
+;; CONTEXT-LABEL: define internal <2 x i64> @wasm.dot(ptr %0, <2 x i64> %1, <2 x i64> %2) {{#[0-9]+}} {
+;; CONTEXT-NEXT: %4 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %1, ptr %4, align 16
+;; CONTEXT-NEXT: %5 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %2, ptr %5, align 16
+;; CONTEXT-NEXT: %6 = load <2 x i64>, ptr %4, align 16
+;; CONTEXT-NEXT: %7 = load <2 x i64>, ptr %5, align 16
+;; CONTEXT-NEXT: %8 = bitcast <2 x i64> %7 to <16 x i8>
+;; CONTEXT-NEXT: %9 = bitcast <2 x i64> %6 to <16 x i8>
+;; CONTEXT-NEXT: %10 = call <8 x i16> @llvm.x86.ssse3.pmadd.ub.sw.128(<16 x i8> %8, <16 x i8> %9)
+;; CONTEXT-NEXT: %11 = bitcast <8 x i16> %10 to <2 x i64>
+;; CONTEXT-NEXT: ret <2 x i64> %11
+;; CONTEXT-NEXT: }
+
+;; CONTEXT-LABEL: define internal <2 x i64> @wasm.dot_add(ptr %0, <2 x i64> %1, <2 x i64> %2, <2 x i64> %3) {{#[0-9]+}} {
+;; CONTEXT-NEXT: %5 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %1, ptr %5, align 16
+;; CONTEXT-NEXT: %6 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %2, ptr %6, align 16
+;; CONTEXT-NEXT: %7 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %3, ptr %7, align 16
+;; CONTEXT-NEXT: %8 = load <2 x i64>, ptr %5, align 16
+;; CONTEXT-NEXT: %9 = load <2 x i64>, ptr %6, align 16
+;; CONTEXT-NEXT: %10 = load <2 x i64>, ptr %7, align 16
+;; CONTEXT-NEXT: %11 = bitcast <2 x i64> %10 to <4 x i32>
+;; CONTEXT-NEXT: %12 = bitcast <2 x i64> %9 to <16 x i8>
+;; CONTEXT-NEXT: %13 = bitcast <2 x i64> %8 to <16 x i8>
+;; CONTEXT-NEXT: %14 = call <8 x i16> @llvm.x86.ssse3.pmadd.ub.sw.128(<16 x i8> %12, <16 x i8> %13)
+;; CONTEXT-NEXT: %15 = bitcast <8 x i16> %14 to <2 x i64>
+;; CONTEXT-NEXT: %16 = bitcast <2 x i64> %15 to <8 x i16>
+;; CONTEXT-NEXT: %17 = call <4 x i32> @llvm.x86.sse2.pmadd.wd(<8 x i16> %16, <8 x i16> splat (i16 1))
+;; CONTEXT-NEXT: %18 = bitcast <4 x i32> %17 to <2 x i64>
+;; CONTEXT-NEXT: %19 = bitcast <2 x i64> %18 to <4 x i32>
+;; CONTEXT-NEXT: %20 = add <4 x i32> %19, %11
+;; CONTEXT-NEXT: %21 = bitcast <4 x i32> %20 to <2 x i64>
+;; CONTEXT-NEXT: ret <2 x i64> %21
+;; CONTEXT-NEXT: }
+
+;; CONTEXT-LABEL: define internal ptr @wasmelt.initialise(ptr %0) {{#[0-9]+}} {
+;; CONTEXT-NEXT: %2 = getelementptr inbounds i8, ptr %0, i64 448
+;; CONTEXT-NEXT: call void @wasmelt_rt_make_references(ptr %2, ptr %0, ptr @wasmelt.offsets, i64 16)
+;; CONTEXT-NEXT: %3 = getelementptr inbounds i8, ptr %0, i64 32
+;; CONTEXT-NEXT: store i64 16, ptr %3, align 8, !tbaa {{![0-9]+}}
+;; CONTEXT-NEXT: %4 = getelementptr inbounds i8, ptr %0, i64 24
+;; CONTEXT-NEXT: %5 = load ptr, ptr %4, align 8, !invariant.load {{![0-9]+}}
+;; CONTEXT-NEXT: %6 = getelementptr inbounds i8, ptr %0, i64 448
+;; CONTEXT-NEXT: %7 = getelementptr inbounds i8, ptr %0, i64 32
+;; CONTEXT-NEXT: %8 = load i64, ptr %7, align 8, !tbaa {{![0-9]+}}
+;; CONTEXT-NEXT: call void @wasmelt_rt_table_init(ptr %5, ptr %6, i64 %8, i64 0, i64 0, i64 16)
+;; CONTEXT-NEXT: %9 = getelementptr inbounds i8, ptr %0, i64 32
+;; CONTEXT-NEXT: store i64 0, ptr %9, align 8, !tbaa {{![0-9]+}}
+;; CONTEXT-NEXT: ret ptr null
+;; CONTEXT-NEXT: }

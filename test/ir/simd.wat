@@ -1,4 +1,5 @@
 ;; RUN: %ir | %check
+;; RUN: %ir --shared | %check --check-prefix=CONTEXT
 ;; Fixed-width SIMD: v128 is a vector of LLVM, of the shape that the instruction takes.
 (module
   (memory 1)
@@ -343,3 +344,341 @@
 ;; CHECK-NEXT: %19 = add i32 %6, %18
 ;; CHECK-NEXT: ret i32 %19
 ;; CHECK-NEXT: }
+
+;; CONTEXT-LABEL: define internal void @wasm.load_store(ptr %0, i32 %1, i32 %2) {{#[0-9]+}} {
+;; CONTEXT-NEXT: %4 = alloca i32, align 4
+;; CONTEXT-NEXT: store i32 %1, ptr %4, align 4
+;; CONTEXT-NEXT: %5 = alloca i32, align 4
+;; CONTEXT-NEXT: store i32 %2, ptr %5, align 4
+;; CONTEXT-NEXT: %6 = load i32, ptr %4, align 4
+;; CONTEXT-NEXT: %7 = load i32, ptr %5, align 4
+;; CONTEXT-NEXT: %8 = zext i32 %7 to i64
+;; CONTEXT-NEXT: %9 = getelementptr inbounds i8, ptr %0, i64 24
+;; CONTEXT-NEXT: %10 = load ptr, ptr %9, align 8, !invariant.load {{![0-9]+}}
+;; CONTEXT-NEXT: %11 = getelementptr inbounds nuw i8, ptr %10, i64 %8
+;; CONTEXT-NEXT: %12 = getelementptr inbounds nuw i8, ptr %11, i64 16
+;; CONTEXT-NEXT: %13 = load <2 x i64>, ptr %12, align 1, !tbaa {{![0-9]+}}
+;; CONTEXT-NEXT: %14 = zext i32 %6 to i64
+;; CONTEXT-NEXT: %15 = getelementptr inbounds i8, ptr %0, i64 24
+;; CONTEXT-NEXT: %16 = load ptr, ptr %15, align 8, !invariant.load {{![0-9]+}}
+;; CONTEXT-NEXT: %17 = getelementptr inbounds nuw i8, ptr %16, i64 %14
+;; CONTEXT-NEXT: store <2 x i64> %13, ptr %17, align 1, !tbaa {{![0-9]+}}
+;; CONTEXT-NEXT: ret void
+;; CONTEXT-NEXT: }
+
+;; CONTEXT-LABEL: define internal <2 x i64> @wasm.load_splat(ptr %0, i32 %1) {{#[0-9]+}} {
+;; CONTEXT-NEXT: %3 = alloca i32, align 4
+;; CONTEXT-NEXT: store i32 %1, ptr %3, align 4
+;; CONTEXT-NEXT: %4 = load i32, ptr %3, align 4
+;; CONTEXT-NEXT: %5 = zext i32 %4 to i64
+;; CONTEXT-NEXT: %6 = getelementptr inbounds i8, ptr %0, i64 24
+;; CONTEXT-NEXT: %7 = load ptr, ptr %6, align 8, !invariant.load {{![0-9]+}}
+;; CONTEXT-NEXT: %8 = getelementptr inbounds nuw i8, ptr %7, i64 %5
+;; CONTEXT-NEXT: %9 = load i32, ptr %8, align 1, !tbaa {{![0-9]+}}
+;; CONTEXT-NEXT: %.splatinsert = insertelement <4 x i32> poison, i32 %9, i64 0
+;; CONTEXT-NEXT: %.splat = shufflevector <4 x i32> %.splatinsert, <4 x i32> poison, <4 x i32> zeroinitializer
+;; CONTEXT-NEXT: %10 = bitcast <4 x i32> %.splat to <2 x i64>
+;; CONTEXT-NEXT: ret <2 x i64> %10
+;; CONTEXT-NEXT: }
+
+;; CONTEXT-LABEL: define internal <2 x i64> @wasm.load_extend(ptr %0, i32 %1) {{#[0-9]+}} {
+;; CONTEXT-NEXT: %3 = alloca i32, align 4
+;; CONTEXT-NEXT: store i32 %1, ptr %3, align 4
+;; CONTEXT-NEXT: %4 = load i32, ptr %3, align 4
+;; CONTEXT-NEXT: %5 = zext i32 %4 to i64
+;; CONTEXT-NEXT: %6 = getelementptr inbounds i8, ptr %0, i64 24
+;; CONTEXT-NEXT: %7 = load ptr, ptr %6, align 8, !invariant.load {{![0-9]+}}
+;; CONTEXT-NEXT: %8 = getelementptr inbounds nuw i8, ptr %7, i64 %5
+;; CONTEXT-NEXT: %9 = load <8 x i8>, ptr %8, align 1, !tbaa {{![0-9]+}}
+;; CONTEXT-NEXT: %10 = sext <8 x i8> %9 to <8 x i16>
+;; CONTEXT-NEXT: %11 = bitcast <8 x i16> %10 to <2 x i64>
+;; CONTEXT-NEXT: ret <2 x i64> %11
+;; CONTEXT-NEXT: }
+
+;; CONTEXT-LABEL: define internal <2 x i64> @wasm.load_lane(ptr %0, i32 %1, <2 x i64> %2) {{#[0-9]+}} {
+;; CONTEXT-NEXT: %4 = alloca i32, align 4
+;; CONTEXT-NEXT: store i32 %1, ptr %4, align 4
+;; CONTEXT-NEXT: %5 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %2, ptr %5, align 16
+;; CONTEXT-NEXT: %6 = load i32, ptr %4, align 4
+;; CONTEXT-NEXT: %7 = load <2 x i64>, ptr %5, align 16
+;; CONTEXT-NEXT: %8 = bitcast <2 x i64> %7 to <8 x i16>
+;; CONTEXT-NEXT: %9 = zext i32 %6 to i64
+;; CONTEXT-NEXT: %10 = getelementptr inbounds i8, ptr %0, i64 24
+;; CONTEXT-NEXT: %11 = load ptr, ptr %10, align 8, !invariant.load {{![0-9]+}}
+;; CONTEXT-NEXT: %12 = getelementptr inbounds nuw i8, ptr %11, i64 %9
+;; CONTEXT-NEXT: %13 = load i16, ptr %12, align 1, !tbaa {{![0-9]+}}
+;; CONTEXT-NEXT: %14 = insertelement <8 x i16> %8, i16 %13, i64 3
+;; CONTEXT-NEXT: %15 = bitcast <8 x i16> %14 to <2 x i64>
+;; CONTEXT-NEXT: ret <2 x i64> %15
+;; CONTEXT-NEXT: }
+
+;; CONTEXT-LABEL: define internal i32 @wasm.lanes(ptr %0, <2 x i64> %1, i32 %2) {{#[0-9]+}} {
+;; CONTEXT-NEXT: %4 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %1, ptr %4, align 16
+;; CONTEXT-NEXT: %5 = alloca i32, align 4
+;; CONTEXT-NEXT: store i32 %2, ptr %5, align 4
+;; CONTEXT-NEXT: %6 = load <2 x i64>, ptr %4, align 16
+;; CONTEXT-NEXT: %7 = load i32, ptr %5, align 4
+;; CONTEXT-NEXT: %8 = trunc i32 %7 to i8
+;; CONTEXT-NEXT: %9 = bitcast <2 x i64> %6 to <16 x i8>
+;; CONTEXT-NEXT: %10 = insertelement <16 x i8> %9, i8 %8, i64 2
+;; CONTEXT-NEXT: %11 = bitcast <16 x i8> %10 to <2 x i64>
+;; CONTEXT-NEXT: %12 = bitcast <2 x i64> %11 to <16 x i8>
+;; CONTEXT-NEXT: %13 = extractelement <16 x i8> %12, i64 5
+;; CONTEXT-NEXT: %14 = sext i8 %13 to i32
+;; CONTEXT-NEXT: ret i32 %14
+;; CONTEXT-NEXT: }
+
+;; CONTEXT-LABEL: define internal <2 x i64> @wasm.splat(ptr %0, float %1) {{#[0-9]+}} {
+;; CONTEXT-NEXT: %3 = alloca float, align 4
+;; CONTEXT-NEXT: store float %1, ptr %3, align 4
+;; CONTEXT-NEXT: %4 = load float, ptr %3, align 4
+;; CONTEXT-NEXT: %.splatinsert = insertelement <4 x float> poison, float %4, i64 0
+;; CONTEXT-NEXT: %.splat = shufflevector <4 x float> %.splatinsert, <4 x float> poison, <4 x i32> zeroinitializer
+;; CONTEXT-NEXT: %5 = bitcast <4 x float> %.splat to <2 x i64>
+;; CONTEXT-NEXT: ret <2 x i64> %5
+;; CONTEXT-NEXT: }
+
+;; CONTEXT-LABEL: define internal <2 x i64> @wasm.shuffle(ptr %0, <2 x i64> %1, <2 x i64> %2) {{#[0-9]+}} {
+;; CONTEXT-NEXT: %4 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %1, ptr %4, align 16
+;; CONTEXT-NEXT: %5 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %2, ptr %5, align 16
+;; CONTEXT-NEXT: %6 = load <2 x i64>, ptr %4, align 16
+;; CONTEXT-NEXT: %7 = load <2 x i64>, ptr %5, align 16
+;; CONTEXT-NEXT: %8 = bitcast <2 x i64> %7 to <16 x i8>
+;; CONTEXT-NEXT: %9 = bitcast <2 x i64> %6 to <16 x i8>
+;; CONTEXT-NEXT: %10 = shufflevector <16 x i8> %9, <16 x i8> %8, <16 x i32> <i32 0, i32 16, i32 1, i32 17, i32 2, i32 18, i32 3, i32 19, i32 4, i32 20, i32 5, i32 21, i32 6, i32 22, i32 7, i32 23>
+;; CONTEXT-NEXT: %11 = bitcast <16 x i8> %10 to <2 x i64>
+;; CONTEXT-NEXT: ret <2 x i64> %11
+;; CONTEXT-NEXT: }
+
+;; CONTEXT-LABEL: define internal <2 x i64> @wasm.swizzle(ptr %0, <2 x i64> %1, <2 x i64> %2) {{#[0-9]+}} {
+;; CONTEXT-NEXT: %4 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %1, ptr %4, align 16
+;; CONTEXT-NEXT: %5 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %2, ptr %5, align 16
+;; CONTEXT-NEXT: %6 = load <2 x i64>, ptr %4, align 16
+;; CONTEXT-NEXT: %7 = load <2 x i64>, ptr %5, align 16
+;; CONTEXT-NEXT: %8 = bitcast <2 x i64> %7 to <16 x i8>
+;; CONTEXT-NEXT: %9 = bitcast <2 x i64> %6 to <16 x i8>
+;; CONTEXT-NEXT: %10 = call <16 x i8> @llvm.uadd.sat.v16i8(<16 x i8> %8, <16 x i8> splat (i8 112))
+;; CONTEXT-NEXT: %11 = call <16 x i8> @llvm.x86.ssse3.pshuf.b.128(<16 x i8> %9, <16 x i8> %10)
+;; CONTEXT-NEXT: %12 = bitcast <16 x i8> %11 to <2 x i64>
+;; CONTEXT-NEXT: ret <2 x i64> %12
+;; CONTEXT-NEXT: }
+
+;; CONTEXT-LABEL: define internal <2 x i64> @wasm.integer(ptr %0, <2 x i64> %1, <2 x i64> %2) {{#[0-9]+}} {
+;; CONTEXT-NEXT: %4 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %1, ptr %4, align 16
+;; CONTEXT-NEXT: %5 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %2, ptr %5, align 16
+;; CONTEXT-NEXT: %6 = load <2 x i64>, ptr %4, align 16
+;; CONTEXT-NEXT: %7 = load <2 x i64>, ptr %5, align 16
+;; CONTEXT-NEXT: %8 = bitcast <2 x i64> %7 to <4 x i32>
+;; CONTEXT-NEXT: %9 = bitcast <2 x i64> %6 to <4 x i32>
+;; CONTEXT-NEXT: %10 = add <4 x i32> %9, %8
+;; CONTEXT-NEXT: %11 = bitcast <4 x i32> %10 to <2 x i64>
+;; CONTEXT-NEXT: %12 = load <2 x i64>, ptr %4, align 16
+;; CONTEXT-NEXT: %13 = load <2 x i64>, ptr %5, align 16
+;; CONTEXT-NEXT: %14 = bitcast <2 x i64> %13 to <4 x i32>
+;; CONTEXT-NEXT: %15 = bitcast <2 x i64> %12 to <4 x i32>
+;; CONTEXT-NEXT: %16 = call <4 x i32> @llvm.smin.v4i32(<4 x i32> %15, <4 x i32> %14)
+;; CONTEXT-NEXT: %17 = bitcast <4 x i32> %16 to <2 x i64>
+;; CONTEXT-NEXT: %18 = bitcast <2 x i64> %17 to <4 x i32>
+;; CONTEXT-NEXT: %19 = bitcast <2 x i64> %11 to <4 x i32>
+;; CONTEXT-NEXT: %20 = mul <4 x i32> %19, %18
+;; CONTEXT-NEXT: %21 = bitcast <4 x i32> %20 to <2 x i64>
+;; CONTEXT-NEXT: ret <2 x i64> %21
+;; CONTEXT-NEXT: }
+
+;; CONTEXT-LABEL: define internal <2 x i64> @wasm.saturating(ptr %0, <2 x i64> %1, <2 x i64> %2) {{#[0-9]+}} {
+;; CONTEXT-NEXT: %4 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %1, ptr %4, align 16
+;; CONTEXT-NEXT: %5 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %2, ptr %5, align 16
+;; CONTEXT-NEXT: %6 = load <2 x i64>, ptr %4, align 16
+;; CONTEXT-NEXT: %7 = load <2 x i64>, ptr %5, align 16
+;; CONTEXT-NEXT: %8 = bitcast <2 x i64> %7 to <8 x i16>
+;; CONTEXT-NEXT: %9 = bitcast <2 x i64> %6 to <8 x i16>
+;; CONTEXT-NEXT: %10 = call <8 x i16> @llvm.sadd.sat.v8i16(<8 x i16> %9, <8 x i16> %8)
+;; CONTEXT-NEXT: %11 = bitcast <8 x i16> %10 to <2 x i64>
+;; CONTEXT-NEXT: ret <2 x i64> %11
+;; CONTEXT-NEXT: }
+
+;; CONTEXT-LABEL: define internal <2 x i64> @wasm.q15(ptr %0, <2 x i64> %1, <2 x i64> %2) {{#[0-9]+}} {
+;; CONTEXT-NEXT: %4 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %1, ptr %4, align 16
+;; CONTEXT-NEXT: %5 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %2, ptr %5, align 16
+;; CONTEXT-NEXT: %6 = load <2 x i64>, ptr %4, align 16
+;; CONTEXT-NEXT: %7 = load <2 x i64>, ptr %5, align 16
+;; CONTEXT-NEXT: %8 = bitcast <2 x i64> %7 to <8 x i16>
+;; CONTEXT-NEXT: %9 = bitcast <2 x i64> %6 to <8 x i16>
+;; CONTEXT-NEXT: %10 = call <8 x i16> @llvm.x86.ssse3.pmul.hr.sw.128(<8 x i16> %9, <8 x i16> %8)
+;; CONTEXT-NEXT: %11 = icmp eq <8 x i16> %10, splat (i16 -32768)
+;; CONTEXT-NEXT: %12 = sext <8 x i1> %11 to <8 x i16>
+;; CONTEXT-NEXT: %13 = xor <8 x i16> %10, %12
+;; CONTEXT-NEXT: %14 = bitcast <8 x i16> %13 to <2 x i64>
+;; CONTEXT-NEXT: ret <2 x i64> %14
+;; CONTEXT-NEXT: }
+
+;; CONTEXT-LABEL: define internal <2 x i64> @wasm.dot(ptr %0, <2 x i64> %1, <2 x i64> %2) {{#[0-9]+}} {
+;; CONTEXT-NEXT: %4 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %1, ptr %4, align 16
+;; CONTEXT-NEXT: %5 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %2, ptr %5, align 16
+;; CONTEXT-NEXT: %6 = load <2 x i64>, ptr %4, align 16
+;; CONTEXT-NEXT: %7 = load <2 x i64>, ptr %5, align 16
+;; CONTEXT-NEXT: %8 = bitcast <2 x i64> %7 to <8 x i16>
+;; CONTEXT-NEXT: %9 = bitcast <2 x i64> %6 to <8 x i16>
+;; CONTEXT-NEXT: %10 = call <4 x i32> @llvm.x86.sse2.pmadd.wd(<8 x i16> %9, <8 x i16> %8)
+;; CONTEXT-NEXT: %11 = bitcast <4 x i32> %10 to <2 x i64>
+;; CONTEXT-NEXT: ret <2 x i64> %11
+;; CONTEXT-NEXT: }
+
+;; CONTEXT-LABEL: define internal <2 x i64> @wasm.shift(ptr %0, <2 x i64> %1, i32 %2) {{#[0-9]+}} {
+;; CONTEXT-NEXT: %4 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %1, ptr %4, align 16
+;; CONTEXT-NEXT: %5 = alloca i32, align 4
+;; CONTEXT-NEXT: store i32 %2, ptr %5, align 4
+;; CONTEXT-NEXT: %6 = load <2 x i64>, ptr %4, align 16
+;; CONTEXT-NEXT: %7 = load i32, ptr %5, align 4
+;; CONTEXT-NEXT: %8 = and i32 %7, 63
+;; CONTEXT-NEXT: %9 = zext i32 %8 to i64
+;; CONTEXT-NEXT: %.splatinsert = insertelement <2 x i64> poison, i64 %9, i64 0
+;; CONTEXT-NEXT: %.splat = shufflevector <2 x i64> %.splatinsert, <2 x i64> poison, <2 x i32> zeroinitializer
+;; CONTEXT-NEXT: %10 = lshr <2 x i64> %6, %.splat
+;; CONTEXT-NEXT: ret <2 x i64> %10
+;; CONTEXT-NEXT: }
+
+;; CONTEXT-LABEL: define internal <2 x i64> @wasm.float(ptr %0, <2 x i64> %1, <2 x i64> %2) {{#[0-9]+}} {
+;; CONTEXT-NEXT: %4 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %1, ptr %4, align 16
+;; CONTEXT-NEXT: %5 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %2, ptr %5, align 16
+;; CONTEXT-NEXT: %6 = load <2 x i64>, ptr %4, align 16
+;; CONTEXT-NEXT: %7 = load <2 x i64>, ptr %5, align 16
+;; CONTEXT-NEXT: %8 = bitcast <2 x i64> %7 to <2 x double>
+;; CONTEXT-NEXT: %9 = bitcast <2 x i64> %6 to <2 x double>
+;; CONTEXT-NEXT: %10 = fadd <2 x double> %9, %8
+;; CONTEXT-NEXT: %11 = bitcast <2 x double> %10 to <2 x i64>
+;; CONTEXT-NEXT: %12 = load <2 x i64>, ptr %5, align 16
+;; CONTEXT-NEXT: %13 = bitcast <2 x i64> %12 to <2 x double>
+;; CONTEXT-NEXT: %14 = call <2 x double> @llvm.sqrt.v2f64(<2 x double> %13)
+;; CONTEXT-NEXT: %15 = bitcast <2 x double> %14 to <2 x i64>
+;; CONTEXT-NEXT: %16 = bitcast <2 x i64> %15 to <2 x double>
+;; CONTEXT-NEXT: %17 = bitcast <2 x i64> %11 to <2 x double>
+;; CONTEXT-NEXT: %18 = call <2 x double> @llvm.x86.sse2.min.pd(<2 x double> %16, <2 x double> %17)
+;; CONTEXT-NEXT: %19 = bitcast <2 x double> %18 to <2 x i64>
+;; CONTEXT-NEXT: ret <2 x i64> %19
+;; CONTEXT-NEXT: }
+
+;; CONTEXT-LABEL: define internal <2 x i64> @wasm.float_min(ptr %0, <2 x i64> %1, <2 x i64> %2) {{#[0-9]+}} {
+;; CONTEXT-NEXT: %4 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %1, ptr %4, align 16
+;; CONTEXT-NEXT: %5 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %2, ptr %5, align 16
+;; CONTEXT-NEXT: %6 = load <2 x i64>, ptr %4, align 16
+;; CONTEXT-NEXT: %7 = load <2 x i64>, ptr %5, align 16
+;; CONTEXT-NEXT: %8 = bitcast <2 x i64> %7 to <4 x float>
+;; CONTEXT-NEXT: %9 = bitcast <2 x i64> %6 to <4 x float>
+;; CONTEXT-NEXT: %10 = call <4 x float> @llvm.x86.sse.min.ps(<4 x float> %9, <4 x float> %8)
+;; CONTEXT-NEXT: %11 = bitcast <4 x float> %10 to <4 x i32>
+;; CONTEXT-NEXT: %12 = call <4 x float> @llvm.x86.sse.min.ps(<4 x float> %8, <4 x float> %9)
+;; CONTEXT-NEXT: %13 = bitcast <4 x float> %12 to <4 x i32>
+;; CONTEXT-NEXT: %14 = or <4 x i32> %11, %13
+;; CONTEXT-NEXT: %15 = bitcast <4 x i32> %14 to <4 x float>
+;; CONTEXT-NEXT: %16 = fcmp uno <4 x float> %9, %8
+;; CONTEXT-NEXT: %17 = fadd <4 x float> %9, %8
+;; CONTEXT-NEXT: %18 = select <4 x i1> %16, <4 x float> %17, <4 x float> %15
+;; CONTEXT-NEXT: %19 = bitcast <4 x float> %18 to <2 x i64>
+;; CONTEXT-NEXT: ret <2 x i64> %19
+;; CONTEXT-NEXT: }
+
+;; CONTEXT-LABEL: define internal <2 x i64> @wasm.convert(ptr %0, <2 x i64> %1) {{#[0-9]+}} {
+;; CONTEXT-NEXT: %3 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %1, ptr %3, align 16
+;; CONTEXT-NEXT: %4 = load <2 x i64>, ptr %3, align 16
+;; CONTEXT-NEXT: %5 = bitcast <2 x i64> %4 to <4 x float>
+;; CONTEXT-NEXT: %6 = fcmp ord <4 x float> %5, zeroinitializer
+;; CONTEXT-NEXT: %7 = select <4 x i1> %6, <4 x float> %5, <4 x float> zeroinitializer
+;; CONTEXT-NEXT: %8 = fcmp oge <4 x float> %5, splat (float 0x41E0000000000000)
+;; CONTEXT-NEXT: %9 = call <4 x i32> @llvm.x86.sse2.cvttps2dq(<4 x float> %7)
+;; CONTEXT-NEXT: %10 = sext <4 x i1> %8 to <4 x i32>
+;; CONTEXT-NEXT: %11 = xor <4 x i32> %9, %10
+;; CONTEXT-NEXT: %12 = bitcast <4 x i32> %11 to <2 x i64>
+;; CONTEXT-NEXT: ret <2 x i64> %12
+;; CONTEXT-NEXT: }
+
+;; CONTEXT-LABEL: define internal <2 x i64> @wasm.compare(ptr %0, <2 x i64> %1, <2 x i64> %2) {{#[0-9]+}} {
+;; CONTEXT-NEXT: %4 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %1, ptr %4, align 16
+;; CONTEXT-NEXT: %5 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %2, ptr %5, align 16
+;; CONTEXT-NEXT: %6 = load <2 x i64>, ptr %4, align 16
+;; CONTEXT-NEXT: %7 = load <2 x i64>, ptr %5, align 16
+;; CONTEXT-NEXT: %8 = bitcast <2 x i64> %7 to <16 x i8>
+;; CONTEXT-NEXT: %9 = bitcast <2 x i64> %6 to <16 x i8>
+;; CONTEXT-NEXT: %10 = icmp ugt <16 x i8> %9, %8
+;; CONTEXT-NEXT: %11 = sext <16 x i1> %10 to <16 x i8>
+;; CONTEXT-NEXT: %12 = bitcast <16 x i8> %11 to <2 x i64>
+;; CONTEXT-NEXT: ret <2 x i64> %12
+;; CONTEXT-NEXT: }
+
+;; CONTEXT-LABEL: define internal <2 x i64> @wasm.bitselect(ptr %0, <2 x i64> %1, <2 x i64> %2, <2 x i64> %3) {{#[0-9]+}} {
+;; CONTEXT-NEXT: %5 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %1, ptr %5, align 16
+;; CONTEXT-NEXT: %6 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %2, ptr %6, align 16
+;; CONTEXT-NEXT: %7 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %3, ptr %7, align 16
+;; CONTEXT-NEXT: %8 = load <2 x i64>, ptr %5, align 16
+;; CONTEXT-NEXT: %9 = load <2 x i64>, ptr %6, align 16
+;; CONTEXT-NEXT: %10 = load <2 x i64>, ptr %7, align 16
+;; CONTEXT-NEXT: %11 = and <2 x i64> %8, %10
+;; CONTEXT-NEXT: %12 = xor <2 x i64> %10, splat (i64 -1)
+;; CONTEXT-NEXT: %13 = and <2 x i64> %9, %12
+;; CONTEXT-NEXT: %14 = or <2 x i64> %11, %13
+;; CONTEXT-NEXT: ret <2 x i64> %14
+;; CONTEXT-NEXT: }
+
+;; CONTEXT-LABEL: define internal i32 @wasm.tests(ptr %0, <2 x i64> %1) {{#[0-9]+}} {
+;; CONTEXT-NEXT: %3 = alloca <2 x i64>, align 16
+;; CONTEXT-NEXT: store <2 x i64> %1, ptr %3, align 16
+;; CONTEXT-NEXT: %4 = load <2 x i64>, ptr %3, align 16
+;; CONTEXT-NEXT: %5 = bitcast <2 x i64> %4 to i128
+;; CONTEXT-NEXT: %6 = icmp ne i128 %5, 0
+;; CONTEXT-NEXT: %7 = zext i1 %6 to i32
+;; CONTEXT-NEXT: %8 = load <2 x i64>, ptr %3, align 16
+;; CONTEXT-NEXT: %9 = bitcast <2 x i64> %8 to <8 x i16>
+;; CONTEXT-NEXT: %10 = icmp eq <8 x i16> %9, zeroinitializer
+;; CONTEXT-NEXT: %11 = bitcast <8 x i1> %10 to i8
+;; CONTEXT-NEXT: %12 = icmp eq i8 %11, 0
+;; CONTEXT-NEXT: %13 = zext i1 %12 to i32
+;; CONTEXT-NEXT: %14 = load <2 x i64>, ptr %3, align 16
+;; CONTEXT-NEXT: %15 = bitcast <2 x i64> %14 to <16 x i8>
+;; CONTEXT-NEXT: %16 = icmp slt <16 x i8> %15, zeroinitializer
+;; CONTEXT-NEXT: %17 = bitcast <16 x i1> %16 to i16
+;; CONTEXT-NEXT: %18 = zext i16 %17 to i32
+;; CONTEXT-NEXT: %19 = add i32 %13, %18
+;; CONTEXT-NEXT: %20 = add i32 %7, %19
+;; CONTEXT-NEXT: ret i32 %20
+;; CONTEXT-NEXT: }
+
+;; CONTEXT-LABEL: define internal ptr @wasmelt.initialise(ptr %0) {{#[0-9]+}} {
+;; CONTEXT-NEXT: %2 = getelementptr inbounds i8, ptr %0, i64 536
+;; CONTEXT-NEXT: call void @wasmelt_rt_make_references(ptr %2, ptr %0, ptr @wasmelt.offsets, i64 19)
+;; CONTEXT-NEXT: %3 = getelementptr inbounds i8, ptr %0, i64 48
+;; CONTEXT-NEXT: store i64 19, ptr %3, align 8, !tbaa {{![0-9]+}}
+;; CONTEXT-NEXT: %4 = getelementptr inbounds i8, ptr %0, i64 40
+;; CONTEXT-NEXT: %5 = load ptr, ptr %4, align 8, !invariant.load {{![0-9]+}}
+;; CONTEXT-NEXT: %6 = getelementptr inbounds i8, ptr %0, i64 536
+;; CONTEXT-NEXT: %7 = getelementptr inbounds i8, ptr %0, i64 48
+;; CONTEXT-NEXT: %8 = load i64, ptr %7, align 8, !tbaa {{![0-9]+}}
+;; CONTEXT-NEXT: call void @wasmelt_rt_table_init(ptr %5, ptr %6, i64 %8, i64 0, i64 0, i64 19)
+;; CONTEXT-NEXT: %9 = getelementptr inbounds i8, ptr %0, i64 48
+;; CONTEXT-NEXT: store i64 0, ptr %9, align 8, !tbaa {{![0-9]+}}
+;; CONTEXT-NEXT: ret ptr null
+;; CONTEXT-NEXT: }
