@@ -50,6 +50,9 @@ inline const ProgramStack &currentStack() {
 /// Of a program that ended by a trap or an uncaught exception: as a shell shows an aborted program.
 constexpr int trap_exit_status = 134;
 
+/// Of a program that ran longer than it was allowed to: as timeout(1) ends.
+constexpr int time_limit_exit_status = 124;
+
 /// The name by which the program was called.
 extern const char *program_name;
 

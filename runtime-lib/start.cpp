@@ -73,7 +73,12 @@ void createStack(uint64_t size) {
 void runProgram() {
   if (wasmelt_wasi_init)
     wasmelt_wasi_init(&wasmelt_instance, argument_count, arguments, environment);
+  const ProgramConfig &config = *static_cast<const ProgramConfig *>(wasmelt_module.config);
+  if (config.confine)
+    reinterpret_cast<decltype(wasmelt_wasi_confine) *>(config.confine)(&wasmelt_instance);
   reinterpret_cast<void (*)()>(wasmelt_module.entry)();
+  if (wasmelt_wasi_end)
+    wasmelt_wasi_end();
   exit(0);
 }
 
@@ -91,6 +96,8 @@ int main(int argc, char **argv, char **envp) {
   const wasmelt::ProgramConfig &config =
       *static_cast<const wasmelt::ProgramConfig *>(wasmelt_module.config);
   protectRelocatedData();
+  if (config.limit_time)
+    reinterpret_cast<decltype(wasmelt_rt_limit_time) *>(config.limit_time)(config.time_limit);
   checkCpu(config);
   instantiate(wasmelt_module);
   createStack(config.stack_size);

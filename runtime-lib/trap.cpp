@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Decides which faults are traps of the program, reports them and ends it.
+#include "runtime-lib/abi/host_interface.h"
 #include "runtime-lib/abi/trap_kinds.h"
 #include "runtime-lib/platform/signals.h"
 #include "runtime-lib/program.h"
@@ -51,6 +52,8 @@ const Memory *memoryWith(uintptr_t address) {
     out.flush(); // whatever may happen now
     printBackTrace(out, fault.context);
   }
+  if (wasmelt_wasi_end)
+    wasmelt_wasi_end();
   _exit(trap_exit_status);
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // An executable's end by an exception that nobody catches.
+#include "runtime-lib/abi/host_interface.h"
 #include "runtime-lib/exception.h"
 #include "runtime-lib/program.h"
 #include "runtime-lib/trap_report.h"
@@ -20,6 +21,8 @@ void uncaughtException(const Exception &exception, const Context &thrown_at) {
     --in_call.pc;
     printBackTrace(out, in_call);
   }
+  if (wasmelt_wasi_end)
+    wasmelt_wasi_end();
   _exit(trap_exit_status);
 }
 

@@ -196,11 +196,13 @@ Errno FdTable::insert(const Descriptor &descriptor, Fd &fd) {
   TableLock lock;
   while (lowest_free < capacity() && (entry(lowest_free).is_open || entry(lowest_free).users))
     ++lowest_free;
-  if (lowest_free == capacity())
-    if (Errno error = grow(); error != Errno::Success) {
-      closeHostFd(descriptor.host);
-      return error;
-    }
+  Errno error = isBeyondLimit(lowest_free)  ? Errno::Mfile
+                : lowest_free == capacity() ? grow()
+                                            : Errno::Success;
+  if (error != Errno::Success) {
+    closeHostFd(descriptor.host);
+    return error;
+  }
   fd = lowest_free++;
   entry(fd) = descriptor;
   return Errno::Success;

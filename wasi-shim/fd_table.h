@@ -56,6 +56,9 @@ public:
   FdTable(const FdTable &) = delete;
   FdTable &operator=(const FdTable &) = delete;
 
+  /// From now on every number is less than `count`; 0: no limit.
+  void limit(Fd count) { most = count; }
+
   /// Finds an open descriptor that has all rights in `needed`. Badf if it is not open or not open
   /// for this (reading, writing), Notdir for a path operation on what is no directory, Isdir for
   /// reading a directory, otherwise Notcapable; `out` then tells only what it is.
@@ -64,7 +67,8 @@ public:
   /// Takes rights away; Notcapable if some are asked for that it does not have.
   Errno setRights(Fd fd, Rights rights, Rights inheriting);
 
-  /// Enters a descriptor under the lowest free number. On failure its host descriptor is closed.
+  /// Enters a descriptor under the lowest free number; Mfile if there is none below the limit. On
+  /// failure its host descriptor is closed.
   Errno insert(const Descriptor &descriptor, Fd &fd);
 
   Errno close(Fd fd);
@@ -79,6 +83,7 @@ public:
 private:
   friend class DescriptorUse;
   Errno grow();
+  bool isBeyondLimit(Fd fd) const { return most && fd >= most; }
   Descriptor &entry(Fd fd);
   Descriptor *find(Fd fd) { return fd < capacity() && entry(fd).is_open ? &entry(fd) : nullptr; }
   void release(DescriptorUse &use);
@@ -91,6 +96,7 @@ private:
   Descriptor *chunks[32 - initial_bits] = {};
   uint32_t chunk_count = 0;
   uint32_t lowest_free = 0; // no number below it is free
+  Fd most = 0;              // numbers that may be used; 0: all
 
   uint32_t capacity() const { return uint32_t(1) << (initial_bits + chunk_count); }
 };

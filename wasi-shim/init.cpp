@@ -2,6 +2,7 @@
 // The state of a program and how it is filled before the program runs.
 #include "wasi-shim/init.h"
 #include "wasi-shim/grants.h"
+#include "wasi-shim/listen.h"
 #include "wasi-shim/state.h"
 
 #include <errno.h>
@@ -13,6 +14,9 @@
 #include <unistd.h>
 
 namespace wasmelt::wasi {
+
+__attribute__((weak)) const char *openListener(const char *address, int &host);
+
 namespace {
 
 State program_state;
@@ -49,44 +53,63 @@ bool isRoot(int fd) {
          root.st_ino == directory.st_ino;
 }
 
+/// Gives what was granted its number, the next one.
+void enter(FdTable &fds, const Descriptor &descriptor, const char *failure, const char *subject) {
+  Fd number;
+  if (Errno error = fds.insert(descriptor, number); error != Errno::Success)
+    failToStart(failure, subject, describeErrno(error == Errno::Mfile ? EMFILE : ENOMEM));
+}
+
 void addDirectory(FdTable &fds, const char *host, const char *guest, bool read_only) {
+  const char *failure = "cannot open granted directory '";
   int fd = retry([&] { return open(host, O_RDONLY | O_DIRECTORY | O_CLOEXEC); });
   if (fd < 0 && errno == EACCES) // perhaps it may be passed through, if not listed
     fd = open(host, O_PATH | O_DIRECTORY | O_CLOEXEC);
   Descriptor directory;
   if (fd < 0 || describeHostFd(fd, directory) != Errno::Success)
-    failToStart("cannot open granted directory '", host, describeErrno(errno));
+    failToStart(failure, host, describeErrno(errno));
   directory.preopen_name = guest && *guest ? guest : host;
   directory.is_root = isRoot(fd);
   if (read_only) {
     directory.rights &= ~RightsModifying;
     directory.inheriting &= ~RightsModifying;
   }
-  Fd number;
-  if (fds.insert(directory, number) != Errno::Success)
-    failToStart("cannot open granted directory '", host, describeErrno(ENOMEM));
+  enter(fds, directory, failure, host);
+}
+
+void addListener(FdTable &fds, const char *address) {
+  const char *failure = "cannot listen on '";
+  Descriptor socket;
+  int host;
+  const char *reason = openListener ? openListener(address, host)
+                                    : "the program cannot accept connections: it does not import "
+                                      "sock_accept";
+  if (reason)
+    failToStart(failure, address, reason);
+  if (describeHostFd(host, socket) != Errno::Success)
+    failToStart(failure, address, describeErrno(errno));
+  enter(fds, socket, failure, address);
 }
 
 void addSocket(FdTable &fds, const char *text) {
+  const char *failure = "cannot pass on socket '";
   int host = 0;
   const char *digit = text;
   for (; *digit >= '0' && *digit <= '9' && host < 1 << 20; ++digit)
     host = host * 10 + (*digit - '0');
   if (*digit)
-    failToStart("cannot pass on socket '", text, "not a descriptor number");
+    failToStart(failure, text, "not a descriptor number");
   Descriptor socket;
-  Fd number;
   if (describeHostFd(host, socket) != Errno::Success)
-    failToStart("cannot pass on socket '", text, describeErrno(errno));
+    failToStart(failure, text, describeErrno(errno));
   if (socket.type != Filetype::SocketStream && socket.type != Filetype::SocketDgram)
-    failToStart("cannot pass on socket '", text, describeErrno(ENOTSOCK));
-  if (fds.insert(socket, number) != Errno::Success)
-    failToStart("cannot pass on socket '", text, describeErrno(ENOMEM));
+    failToStart(failure, text, describeErrno(ENOTSOCK));
+  enter(fds, socket, failure, text);
 }
 
 bool concernsTheRuntime(const char *variable) {
   return !strncmp(variable, "WASMELT_DIRS=", 13) || !strncmp(variable, "WASMELT_ENV=", 12) ||
-         !strncmp(variable, "WASMELT_SOCKETS=", 16);
+         !strncmp(variable, "WASMELT_LISTEN=", 15) || !strncmp(variable, "WASMELT_SOCKETS=", 16);
 }
 
 void collectEnvironment(State &state, const ProgramConfig &config, const char *granted_now,
@@ -150,6 +173,7 @@ void wasmelt_wasi_init(Instance *instance, int argc, char **argv, char **envp) {
   state.args = argv;
   signal(SIGPIPE, SIG_IGN); // a write without a reader is an error that the guest is told of
 
+  state.fds.limit(config->max_open_files);
   addStandardStreams(state.fds);
   for (uint32_t i = 0; i < config->dir_count; ++i) {
     const DirGrant &grant = static_cast<const DirGrant *>(config->dirs)[i];
@@ -163,6 +187,13 @@ void wasmelt_wasi_init(Instance *instance, int argc, char **argv, char **envp) {
       DirectoryGrant grant(item);
       addDirectory(state.fds, grant.host, grant.guest, grant.read_only);
     }
+  }
+  for (uint32_t i = 0; i < config->listen_count; ++i)
+    addListener(state.fds, static_cast<char **>(config->listen)[i]);
+  if (const char *addresses = sealed ? nullptr : findVariable(envp, "WASMELT_LISTEN")) {
+    GrantList items(addresses);
+    while (const char *item = items.next())
+      addListener(state.fds, item);
   }
   if (const char *sockets = sealed ? nullptr : findVariable(envp, "WASMELT_SOCKETS")) {
     GrantList items(sockets);

@@ -120,12 +120,25 @@ private:
     if (options_.emit == EmitKind::Executable)
       checkProgram(module_, link::providedImports(bundle_),
                    [this](const wasm::Error &error) { return input_->located(error); });
+    if (options_.emit == EmitKind::Executable && !options_.listen.empty())
+      checkAccepts();
     InspectInfo info = describeModule(module_);
     info.source_sha256 = sha256Hex(input_->content());
     info.source_bytes = input_->content().size();
     info.features_used = featureNames(module_, used);
     info.compilation = describeCompilation(options_, target_);
     note_json_ = toJson(info, /*indented=*/false);
+  }
+
+  /// A socket that a program cannot do anything with must be somebody's mistake.
+  void checkAccepts() const {
+    for (const wasm::Import &import : module_.imports)
+      if (import.kind == wasm::ExternKind::Function && import.field == "sock_accept")
+        return;
+    throw Error::file(module_.file_name,
+                      "--listen grants it '" + options_.listen.front() +
+                          "', but the module does not import sock_accept, so that "
+                          "it could not accept connections");
   }
 
   void lower() {

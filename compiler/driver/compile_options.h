@@ -18,6 +18,10 @@ enum class MemoryBase : uint8_t { Constant, Dynamic };
 enum class InstanceStrategy : uint8_t { Static, Context };
 enum class BoundsChecks : uint8_t { Hardware, Checked };
 
+/// Whether a program gives up, when it starts, what it does not need of the system, and if so,
+/// whether it runs where the system cannot do that.
+enum class Confinement : uint8_t { None, BestEffort, Strict };
+
 struct DirGrantOption {
   std::string host, guest;
   bool read_only = false;
@@ -48,9 +52,13 @@ struct CompileOptions {
   std::vector<DirGrantOption> dirs;
   std::vector<std::string> env; ///< NAME=VALUE, or NAME to pass on
   bool inherit_env = false;
+  std::vector<std::string> listen; ///< HOST:PORT or unix:PATH
   bool sealed = false;
+  Confinement confinement = Confinement::None;
   uint64_t stack_size = 8u << 20; ///< bytes
   uint64_t max_memory = 0;        ///< bytes; 0: what the module says
+  uint64_t time_limit = 0;        ///< nanoseconds; 0: none
+  uint32_t max_open_files = 0;    ///< descriptors, the standard streams included; 0: no limit
 };
 
 } // namespace wasmelt

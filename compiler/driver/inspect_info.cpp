@@ -300,10 +300,14 @@ std::string toJson(const InspectInfo &info, bool indented) {
                                                {"cpuRequires", c.cpu_requires},
                                                {"options", c.options},
                                                {"stackSize", c.stack_size},
-                                               {"maxMemory", c.max_memory}};
+                                               {"maxMemory", c.max_memory},
+                                               {"timeLimit", c.time_limit},
+                                               {"maxOpenFiles", c.max_open_files}};
     object["capabilities"] = llvm::json::Object{{"directories", std::move(dirs)},
                                                 {"environment", stringsToJson(c.env)},
                                                 {"inheritEnvironment", c.inherit_env},
+                                                {"listen", stringsToJson(c.listen)},
+                                                {"harden", c.confinement},
                                                 {"sealed", c.sealed}};
   }
   std::string text;
@@ -341,6 +345,8 @@ InspectInfo inspectInfoFromJson(const std::string &json, const std::string &file
     compilation.options = getString(*c, "options");
     compilation.stack_size = getNumber(*c, "stackSize");
     compilation.max_memory = getNumber(*c, "maxMemory");
+    compilation.time_limit = getNumber(*c, "timeLimit");
+    compilation.max_open_files = getNumber(*c, "maxOpenFiles");
     if (const llvm::json::Object *capabilities = object->getObject("capabilities")) {
       if (const llvm::json::Array *dirs = capabilities->getArray("directories"))
         for (const llvm::json::Value &dir : *dirs)
@@ -348,6 +354,8 @@ InspectInfo inspectInfoFromJson(const std::string &json, const std::string &file
             compilation.dirs.push_back({getString(*d, "host"), getString(*d, "guest"),
                                         d->getBoolean("readOnly").value_or(false)});
       compilation.env = getStrings(*capabilities, "environment");
+      compilation.listen = getStrings(*capabilities, "listen");
+      compilation.confinement = getString(*capabilities, "harden");
       compilation.inherit_env = capabilities->getBoolean("inheritEnvironment").value_or(false);
       compilation.sealed = capabilities->getBoolean("sealed").value_or(false);
     }
@@ -381,6 +389,12 @@ std::string toText(const InspectInfo &info) {
     line("stack:", bytesText(c.stack_size));
     if (c.max_memory)
       line("memory cap:", bytesText(c.max_memory));
+    if (c.time_limit)
+      line("time limit:", c.time_limit % 1000000000
+                              ? std::to_string(c.time_limit / 1000000) + " ms"
+                              : std::to_string(c.time_limit / 1000000000) + " s");
+    if (c.max_open_files)
+      line("open files:", std::to_string(c.max_open_files) + " at most");
   }
   line("features:",
        info.features_used.empty() ? "none beyond WebAssembly 1.0" : join(info.features_used));
@@ -394,7 +408,11 @@ std::string toText(const InspectInfo &info) {
       text += "  " + dir.host + (dir.guest == dir.host ? "" : " as " + dir.guest) +
               (dir.read_only ? " (read only)" : "") + "\n";
     line("environment:", c.inherit_env ? "all" : c.env.empty() ? "none granted" : join(c.env));
-    line("sealed:", c.sealed ? "yes" : "no (WASMELT_DIRS and WASMELT_ENV can grant more)");
+    line("listens on:", c.listen.empty() ? "nothing granted" : join(c.listen));
+    line("sealed:",
+         c.sealed ? "yes" : "no (WASMELT_DIRS, WASMELT_ENV and WASMELT_LISTEN can grant more)");
+    if (!c.confinement.empty())
+      line("hardened:", c.confinement);
   }
   return text;
 }

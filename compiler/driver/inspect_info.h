@@ -42,8 +42,10 @@ struct InspectInfo {
     std::string options;               ///< as on a command line: `-O2 --memory-base=constant`
     std::vector<Directory> dirs;
     std::vector<std::string> env; ///< NAME=VALUE or NAME
+    std::vector<std::string> listen; ///< HOST:PORT or unix:PATH
     bool inherit_env = false, sealed = false;
-    uint64_t stack_size = 0, max_memory = 0;
+    std::string confinement; ///< `strict`, `best-effort` or empty
+    uint64_t stack_size = 0, max_memory = 0, time_limit = 0, max_open_files = 0; ///< 0: no limit
   };
   std::optional<Compilation> compilation;
 };

@@ -66,6 +66,12 @@ InspectInfo::Compilation describeCompilation(const CompileOptions &options,
   c.sealed = options.sealed;
   c.stack_size = options.stack_size;
   c.max_memory = options.max_memory;
+  c.time_limit = options.time_limit;
+  c.max_open_files = options.max_open_files;
+  c.listen = options.listen;
+  c.confinement = options.confinement == Confinement::Strict       ? "strict"
+                  : options.confinement == Confinement::BestEffort ? "best-effort"
+                                                                   : "";
   return c;
 }
 

@@ -71,6 +71,7 @@ private:
   void makeSegments();
   void makeTables();
   llvm::GlobalVariable *makeImages(uint32_t &count);
+  llvm::Constant *hostFunction(const char *symbol, bool wanted);
   llvm::Constant *makeConfig(const std::string &cpu_features);
   /// Where an active segment goes; nothing if it does not fit, so that instantiation traps.
   std::optional<uint64_t> placeOf(const wasm::DataSegment &segment);

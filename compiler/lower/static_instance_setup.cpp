@@ -307,10 +307,22 @@ GlobalVariable *StaticInstance::makeImages(uint32_t &count) {
   return makeArray(type, images, true, "wasmelt.images");
 }
 
+/// The address of a function that nothing but the program's configuration refers to, which is how
+/// it comes to be linked; null if it is not wanted.
+Constant *StaticInstance::hostFunction(const char *symbol, bool wanted) {
+  if (!wanted)
+    return ConstantPointerNull::get(module_.ptr);
+  auto *function = Function::Create(FunctionType::get(Type::getVoidTy(ir_.getContext()), false),
+                                    GlobalValue::ExternalLinkage, symbol, ir_);
+  function->setVisibility(GlobalValue::HiddenVisibility);
+  function->setDSOLocal(true);
+  return function;
+}
+
 Constant *StaticInstance::makeConfig(const std::string &cpu_features) {
   LLVMContext &context = ir_.getContext();
   const CompileOptions &options = module_.options;
-  std::vector<Constant *> dirs, env;
+  std::vector<Constant *> dirs, env, listen, imports;
   for (const DirGrantOption &dir : options.dirs)
     dirs.push_back(abi::StructConstant(abi::typeDirGrant(context))
                        .set(abi::DirGrant::host, cString(dir.host))
@@ -319,8 +331,15 @@ Constant *StaticInstance::makeConfig(const std::string &cpu_features) {
                        .get());
   for (const std::string &variable : options.env)
     env.push_back(cString(variable));
-  uint64_t flags =
-      (options.sealed ? ProgramSealed : 0) | (options.inherit_env ? ProgramInheritEnv : 0);
+  for (const std::string &address : options.listen)
+    listen.push_back(cString(address));
+  if (options.confinement != Confinement::None)
+    for (const wasm::Import &import : module_.wasm.imports)
+      if (import.kind == wasm::ExternKind::Function)
+        imports.push_back(cString(import.field));
+  uint64_t flags = (options.sealed ? ProgramSealed : 0) |
+                   (options.inherit_env ? ProgramInheritEnv : 0) |
+                   (options.confinement == Confinement::BestEffort ? ProgramConfineBestEffort : 0);
   StructType *type = abi::typeProgramConfig(context);
   Constant *config =
       abi::StructConstant(type)
@@ -329,8 +348,19 @@ Constant *StaticInstance::makeConfig(const std::string &cpu_features) {
                makeArray(abi::typeDirGrant(context), dirs, true, "wasmelt.dirs"))
           .set(abi::ProgramConfig::env, makeArray(module_.ptr, env, true, "wasmelt.env"))
           .set(abi::ProgramConfig::cpu_features, cString(cpu_features))
+          .set(abi::ProgramConfig::time_limit, options.time_limit)
+          .set(abi::ProgramConfig::listen, makeArray(module_.ptr, listen, true, "wasmelt.listen"))
+          .set(abi::ProgramConfig::limit_time,
+               hostFunction(WASMELT_SYMBOL_LIMIT_TIME, options.time_limit != 0))
+          .set(abi::ProgramConfig::confine,
+               hostFunction(WASMELT_SYMBOL_CONFINE, options.confinement != Confinement::None))
+          .set(abi::ProgramConfig::imports,
+               makeArray(module_.ptr, imports, true, "wasmelt.imports"))
           .set(abi::ProgramConfig::dir_count, dirs.size())
           .set(abi::ProgramConfig::env_count, env.size())
+          .set(abi::ProgramConfig::listen_count, listen.size())
+          .set(abi::ProgramConfig::import_count, imports.size())
+          .set(abi::ProgramConfig::max_open_files, options.max_open_files)
           .set(abi::ProgramConfig::flags, flags)
           .get();
   return makeVariable(type, config, true, "wasmelt.config");

@@ -13,6 +13,19 @@ extern "C" {
 /// object file that defines this function.
 void wasmelt_wasi_init(wasmelt::Instance *instance, int argc, char **argv, char **envp);
 
+/// Defined by the WASI shim where a program can change its standard streams for whoever shares them:
+/// puts them back. Called before the program ends, also by a signal handler.
+__attribute__((weak)) void wasmelt_wasi_end();
+
+/// Defined by the WASI shim; a program that is to confine itself refers to it in its ProgramConfig.
+/// Called after wasmelt_wasi_init: leaves the process no more than what the program needs. Does not
+/// return if the system cannot do that, unless the program is to run all the same.
+void wasmelt_wasi_confine(wasmelt::Instance *instance);
+
+/// Defined by the runtime; a program with a time limit refers to it in its ProgramConfig. Ends the
+/// process when so much time has passed, whatever it is doing then.
+void wasmelt_rt_limit_time(uint64_t nanoseconds);
+
 /// Defined by a compiled program that imports wasi.thread-spawn: gives this thread its own globals,
 /// tables and segments, as the memory is all that threads share, and calls the program's
 /// wasi_thread_start.

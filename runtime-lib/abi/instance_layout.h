@@ -45,8 +45,9 @@ constexpr uint32_t NoReference = ~uint32_t(0);
 constexpr uint32_t ValueSize = 16;
 enum DirGrantFlags : uint32_t { DirReadOnly = 1 };
 enum ProgramFlags : uint32_t {
-  ProgramSealed = 1,     ///< WASMELT_DIRS and WASMELT_ENV are ignored
-  ProgramInheritEnv = 2, ///< the whole environment is passed on
+  ProgramSealed = 1,            ///< WASMELT_DIRS and the like are ignored
+  ProgramInheritEnv = 2,        ///< the whole environment is passed on
+  ProgramConfineBestEffort = 4, ///< run all the same where the system cannot confine it
 };
 
 } // namespace wasmelt

@@ -13,6 +13,10 @@
 #define WASMELT_SYMBOL_THREAD_MAIN "wasmelt_thread_main"
 #define WASMELT_SYMBOL_THREAD_TABLES "wasmelt_thread_tables"
 
+// Referred to by a program's ProgramConfig if it is limited or confined: host_interface.h.
+#define WASMELT_SYMBOL_LIMIT_TIME "wasmelt_rt_limit_time"
+#define WASMELT_SYMBOL_CONFINE "wasmelt_wasi_confine"
+
 // Runtime calls: prefix and the name in runtime_calls.def.
 #define WASMELT_SYMBOL_RUNTIME_PREFIX "wasmelt_rt_"
 

@@ -30,6 +30,16 @@ class Inspect(CliTest):
                          "sealed", "fd_write", "_start"):
                 self.assertIn(word, text)
 
+    def test_limits_and_sockets_are_told(self):
+        self.module(HELLO.replace("(memory", """(import "wasi_snapshot_preview1" "sock_accept"
+            (func (param i32 i32 i32) (result i32))) (memory"""))
+        self.ok("app.wasm", "-o", "app", "--listen", "localhost:0", "--timeout", "1.5s", "--max-open-files", "9",
+                "--harden=best-effort", "--max-memory", "1M")
+        text = self.ok("inspect", "app").stdout
+        for line in ("listens on:   localhost:0", "time limit:   1500 ms", "open files:   9 at most",
+                     "hardened:     best-effort", "memory cap:"):
+            self.assertIn(line, text)
+
     def test_object(self):
         self.module(HELLO)
         self.ok("app.wasm", "-c")

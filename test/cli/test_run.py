@@ -154,6 +154,45 @@ class Grants(CliTest):
         self.ok("grow.wasm", "-o", "grow", "--max-memory=256K")
         self.assertEqual(self.execute("./grow").returncode, 9)
 
+    def test_the_time_limit_ends_a_busy_program(self):
+        self.module("""(module (func (export "_start") (loop $again (br $again))))""", "busy.wasm")
+        self.ok("busy.wasm", "-o", "busy", "--timeout=200ms")
+        done = self.execute("./busy")
+        self.assertEqual(done.returncode, 124)
+        self.assertIn("ran for longer than its limit of 200 ms", done.stderr)
+
+    def test_the_time_limit_ends_a_waiting_program(self):
+        # A subscription to a clock in an hour.
+        self.module("""(module (import "wasi_snapshot_preview1" "poll_oneoff"
+            (func $poll (param i32 i32 i32 i32) (result i32)))
+          (memory (export "memory") 1)
+          (func (export "_start")
+            (i32.store (i32.const 16) (i32.const 1))
+            (i64.store (i32.const 24) (i64.const 3600000000000))
+            (drop (call $poll (i32.const 0) (i32.const 64) (i32.const 1) (i32.const 128)))))""", "wait.wasm")
+        self.ok("wait.wasm", "-o", "wait", "--timeout=200ms")
+        self.assertEqual(self.execute("./wait").returncode, 124)
+
+    def test_a_hardened_program_does_what_it_was_granted(self):
+        self.ok("app.wasm", "-O1", "-o", "app", "--dir", ".::/here", "--env", "A=1", "--harden=best-effort",
+                "--timeout=1m")
+        done = self.execute("./app", "env", "read", "/here/f", "write", "/here/g")
+        self.assertEqual(done.stdout.splitlines()[:2], ["env A=1", "read text"])
+        self.assertEqual(done.returncode, 0)
+
+    def test_what_cannot_accept_connections_is_given_no_socket(self):
+        self.fails("app.wasm", "-o", "app", "--listen=localhost:0", says="does not import sock_accept")
+        self.ok("app.wasm", "-O1", "-o", "app")
+        done = self.execute("./app", "env", env={"WASMELT_LISTEN": "localhost:0"})
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("cannot listen on 'localhost:0'", done.stderr)
+
+    def test_values_of_limits_are_checked(self):
+        for option, says in (("--timeout=fast", "is not a time"), ("--timeout=0", "1ms at least"),
+                             ("--max-open-files=2", "standard streams"), ("--listen=:70000", "not an address"),
+                             ("--harden=some", "not one of strict")):
+            self.fails("app.wasm", option, status=2, says=says)
+
 
 if __name__ == "__main__":
     unittest.main()

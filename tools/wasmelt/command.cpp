@@ -23,6 +23,8 @@ std::string modernSpelling(const std::string &word) {
     return "-" + word;
   if (word == "-O") // as in clang
     return "-O1";
+  if (word == "--harden")
+    return "--harden=strict";
   return word;
 }
 
@@ -214,6 +216,16 @@ void CompileArguments::addTo(Command &command, bool for_this_machine) {
                       if (options.max_memory == 0)
                         throw UsageError("the limit cannot be 0");
                     });
+  command.addOption(
+      limits, "--max-open-files", "N",
+      "Files that the program may have open at a time, its standard streams and "
+      "granted directories among them; opening more fails with EMFILE",
+      [this](std::string_view count) { options.max_open_files = parseOpenFiles(count); });
+  command.addOption(
+      limits, "--timeout", "DURATION",
+      "Time that the program may run, such as 500ms, 1.5s, 2m or 1h. It then ends with "
+      "a message and, as under timeout(1), status 124",
+      [this](std::string_view time) { options.time_limit = parseDuration(time); });
 
   const char *features = "WebAssembly";
   std::vector<std::string> names = featureNames();
@@ -253,6 +265,23 @@ void CompileArguments::addCapabilitiesTo(Command &command) {
       [this](std::string_view variable) { options.env.push_back(parseEnv(variable)); });
   command.addSwitch(group, "--inherit-env", options.inherit_env,
                     "Pass on the whole environment that the program is started with");
+  command.addOption(
+      group, "--listen", "ADDRESS",
+      "Let the program accept connections at HOST:PORT or unix:PATH: its first descriptor after "
+      "the "
+      "granted directories is a socket that listens there. HOST is an address (IPv6 in brackets), "
+      "localhost, or empty for all addresses. May be given several times",
+      [this](std::string_view address) { options.listen.push_back(parseListen(address)); },
+      {"localhost:", "unix:"});
+  command.addOption(
+      group, "--harden", "strict|best-effort",
+      "When the program has what it was granted, have it give up all other system calls (seccomp) "
+      "and "
+      "files (Landlock). Where the system cannot do that, it does not start, or, with best-effort, "
+      "does as much as it can. Without a value: strict",
+      [this](std::string_view how) {
+        options.confinement = how == "best-effort" ? Confinement::BestEffort : Confinement::Strict;
+      });
 }
 
 void CompileArguments::finish() {

@@ -86,7 +86,7 @@ struct CompileArguments {
   /// Adds the options to `command`: optimisation and, unless it is `for_this_machine`, the target,
   /// limits, features, reports.
   void addTo(Command &command, bool for_this_machine = false);
-  /// Adds --dir, --env and --inherit-env.
+  /// Adds --dir, --env, --listen and what else decides about what the program may reach.
   void addCapabilitiesTo(Command &command);
   /// Settles what depends on several options. Throws UsageError.
   void finish();

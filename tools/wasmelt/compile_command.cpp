@@ -20,8 +20,8 @@ public:
               "comes out follows from the name after -o and from the switches, as in clang; by "
               "default it is a self-contained executable that runs the module's _start as a WASI "
               "program. A program can reach no file, directory or variable that was not granted, "
-              "by options here or, unless --sealed, by WASMELT_DIRS and WASMELT_ENV when it "
-              "starts.";
+              "by options here or, unless --sealed, by WASMELT_DIRS, WASMELT_ENV and "
+              "WASMELT_LISTEN when it starts.";
     examples = {
         {"wasmelt app.wasm -o app", "a native executable; run it with ./app"},
         {"wasmelt app.wasm -o app -O3 --cpu=native", "the fastest for this machine"},
@@ -56,8 +56,8 @@ public:
               "Leave the symbol table out of the executable");
     arguments_.addCapabilitiesTo(*this);
     addSwitch("What the program may reach", "--sealed", arguments_.options.sealed,
-              "Let nothing more be granted when the program starts: ignore WASMELT_DIRS and "
-              "WASMELT_ENV");
+              "Let nothing more be granted when the program starts: ignore WASMELT_DIRS, "
+              "WASMELT_ENV, WASMELT_LISTEN and WASMELT_SOCKETS");
     arguments_.addTo(*this);
     addCommonOptions();
   }

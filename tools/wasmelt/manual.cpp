@@ -83,10 +83,10 @@ std::string manPage(const Commands &commands) {
   }
   out += R"(.SH ENVIRONMENT
 .TP
-.B WASMELT_DIRS\fR, \fBWASMELT_ENV\fR, \fBWASMELT_SOCKETS
+.B WASMELT_DIRS\fR, \fBWASMELT_ENV\fR, \fBWASMELT_LISTEN\fR, \fBWASMELT_SOCKETS
 What a compiled program is granted when it starts, unless it was compiled with \fB\-\-sealed\fR:
-directories (HOST[::GUEST][:ro]), variables (NAME or NAME=VALUE) and open sockets (descriptor
-numbers). Each is a list whose items are separated by commas; \e, and \e\e stand for a comma and a
+directories (HOST[::GUEST][:ro]), variables (NAME or NAME=VALUE), addresses to accept connections at
+(HOST:PORT or unix:PATH) and open sockets (descriptor numbers). Each is a list whose items are separated by commas; \e, and \e\e stand for a comma and a
 backslash.
 .TP
 .B XDG_CACHE_HOME\fR, \fBWASMELT_CACHE_SIZE

@@ -3,8 +3,11 @@
 #include "tools/wasmelt/option_values.h"
 
 #include <algorithm>
+#include <arpa/inet.h>
 #include <charconv>
+#include <cmath>
 #include <filesystem>
+#include <sys/un.h>
 
 namespace wasmelt::tool {
 namespace {
@@ -93,6 +96,68 @@ DirGrantOption parseDir(std::string_view text) {
     throw UsageError(inQuotes(whole) + " does not name a directory: write HOST or HOST::GUEST, and "
                                        ":ro after it to grant reading only");
   return grant;
+}
+
+std::string parseListen(std::string_view text) {
+  UsageError bad(
+      inQuotes(text) +
+      " is not an address to listen on: write HOST:PORT, where HOST is an address (IPv6 in "
+      "brackets), localhost or empty, or unix:PATH");
+  if (text.starts_with("unix:")) {
+    if (text.size() == 5)
+      throw bad;
+    if (text.size() - 5 > sizeof(sockaddr_un::sun_path) - 1)
+      throw UsageError(inQuotes(text) + ": the path of a socket is shorter than " +
+                       std::to_string(sizeof(sockaddr_un::sun_path)) + " bytes");
+    return std::string(text);
+  }
+  size_t colon = text.rfind(':');
+  if (colon == std::string_view::npos)
+    throw bad;
+  std::string host(text.substr(0, colon));
+  std::string_view port = text.substr(colon + 1);
+  unsigned number = 0;
+  auto [rest, error] = std::from_chars(port.data(), port.data() + port.size(), number);
+  if (error != std::errc() || rest != port.data() + port.size() || number > 65535)
+    throw bad;
+  in6_addr address;
+  bool is_ip6 = host.size() > 2 && host.front() == '[' && host.back() == ']' &&
+                inet_pton(AF_INET6, host.substr(1, host.size() - 2).c_str(), &address) == 1;
+  if (!is_ip6 && !host.empty() && host != "*" && host != "localhost" &&
+      inet_pton(AF_INET, host.c_str(), &address) != 1)
+    throw bad;
+  return std::string(text);
+}
+
+uint64_t parseDuration(std::string_view text) {
+  UsageError bad(inQuotes(text) +
+                 " is not a time: write a number of seconds, or one with ms, s, m or h "
+                 "(500ms, 1.5s, 2m)");
+  double value = 0;
+  auto [rest, error] =
+      std::from_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed);
+  std::string_view unit(rest, size_t(text.data() + text.size() - rest));
+  double factor = unit.empty() || unit == "s" ? 1
+                  : unit == "ms"              ? 1e-3
+                  : unit == "m"               ? 60
+                  : unit == "h"               ? 3600
+                                              : 0;
+  double nanoseconds = value * factor * 1e9;
+  if (error != std::errc() || factor == 0 || !(nanoseconds >= 0))
+    throw bad;
+  if (nanoseconds < 1e6 || nanoseconds > 1e18)
+    throw UsageError("a program can be given 1ms at least and 30 years at most");
+  return uint64_t(std::llround(nanoseconds));
+}
+
+uint32_t parseOpenFiles(std::string_view text) {
+  uint32_t value = 0;
+  auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || rest != text.data() + text.size())
+    throw UsageError(inQuotes(text) + " is not a number of files");
+  if (value < 3)
+    throw UsageError("the standard streams alone are 3 open files");
+  return value;
 }
 
 std::string parseEnv(std::string_view text) {

@@ -27,6 +27,15 @@ unsigned parseJobs(std::string_view text);
 /// `HOST[::GUEST][:ro|:rw]`: a directory that the program may reach.
 DirGrantOption parseDir(std::string_view text);
 
+/// `HOST:PORT`, or `unix:PATH`; returns it as it came.
+std::string parseListen(std::string_view text);
+
+/// `1.5s`, `200ms`, `2m`, `1h`, `30`: nanoseconds; seconds unless it says otherwise.
+uint64_t parseDuration(std::string_view text);
+
+/// How many files may be open; at least the standard streams.
+uint32_t parseOpenFiles(std::string_view text);
+
 /// `NAME` or `NAME=VALUE`; returns it as it came.
 std::string parseEnv(std::string_view text);
 

@@ -62,8 +62,11 @@ public:
                    grant.host + "::" + grant.guest + (grant.read_only ? ":ro" : ""));
     for (const std::string &variable : arguments_.options.env)
       appendToList("WASMELT_ENV", variable);
+    for (const std::string &address : arguments_.options.listen)
+      appendToList("WASMELT_LISTEN", address);
     arguments_.options.dirs.clear();
     arguments_.options.env.clear();
+    arguments_.options.listen.clear();
 
     CompileResult result;
     TerminalReporter reporter(arguments_.verbose);

@@ -4,6 +4,7 @@
 #include "wasi-shim/file_stat.h"
 #include "wasi-shim/guest_memory.h"
 #include "wasi-shim/platform/open_flags.h"
+#include "wasi-shim/standard_streams.h"
 #include "wasi-shim/state.h"
 #include "wasi-shim/variants.h"
 
@@ -45,7 +46,7 @@ Errno fd_fdstat_set_flags(Instance *instance, Fd fd, U32 flags) {
     return Errno::Notsup;
   constexpr int changeable = O_APPEND | O_NONBLOCK;
   return resultOf(
-      fcntl(descriptor->host, F_SETFL, (host_flags & ~changeable) | (wanted & changeable)));
+      setOpenFlags(descriptor->host, (host_flags & ~changeable) | (wanted & changeable)));
 }
 
 Errno fd_fdstat_set_rights(Instance *instance, Fd fd, U64 rights, U64 inheriting) {

@@ -33,28 +33,64 @@ uint64_t bytesLeft(int host) {
              : 0;
 }
 
+/// What is waited for of the host: each of its descriptors once, however many subscriptions it has,
+/// as the host takes no more of them than may be open.
+class HostWaits {
+public:
+  explicit HostWaits(Size capacity) : list(capacity) {}
+  bool isValid() const { return list.isValid(); }
+  void clear() { count = 0; }
+
+  void add(int host, short events) {
+    Size at = find(host);
+    if (at == count)
+      list[count++] = {host, 0, 0};
+    list[at].events |= events;
+  }
+  /// What happened of `events` on a descriptor that was added.
+  short happened(int host, short events) {
+    Size at = find(host);
+    return at == count ? 0 : short(list[at].revents & (events | POLLERR | POLLHUP | POLLNVAL));
+  }
+  int wait(const timespec *limit) { return ppoll(list.data(), count, limit, nullptr); }
+
+private:
+  ScratchArray<pollfd, 32> list;
+  Size count = 0;
+
+  Size find(int host) {
+    Size at = 0;
+    while (at < count && list[at].fd != host)
+      ++at;
+    return at;
+  }
+};
+
 class Poll {
 public:
-  Poll(State &state, const uint8_t *subscriptions, SubscriptionReader read, Size count,
-       pollfd *waits)
-      : state(state), subscriptions(subscriptions), read(read), count(count), waits(waits),
+  Poll(State &state, const uint8_t *subscriptions, SubscriptionReader read, Size count)
+      : state(state), subscriptions(subscriptions), read(read), count(count), waits(count),
         start(now(CLOCK_MONOTONIC)) {}
 
   /// Waits until something has happened and stores events; how many, or an error.
   Errno run(uint8_t *events, Size &event_count) {
+    if (!waits.isValid())
+      return Errno::Nomem;
     for (;;) {
       Timestamp timeout = prepare();
+      if (none_is_open)
+        return Errno::Badf;
       timespec limit = timespecOf(timeout);
-      int ready = ppoll(waits, count, timeout == never ? nullptr : &limit, nullptr);
+      int ready = waits.wait(timeout == never ? nullptr : &limit);
       if (ready < 0 && errno != EINTR)
         return lastError();
       if (ready < 0)
-        continue;
+        continue; // with the time that is left
       event_count = 0;
       const uint8_t *at = subscriptions;
       for (Size i = 0; i < count; ++i) {
         Event event = {};
-        if (happened(read(at), waits[i], event))
+        if (happened(read(at), event))
           memcpy(events + event_count++ * sizeof(Event), &event, sizeof(Event));
       }
       if (event_count)
@@ -67,8 +103,11 @@ private:
   const uint8_t *subscriptions;
   SubscriptionReader read;
   Size count;
-  pollfd *waits;
+  HostWaits waits;
   Timestamp start;
+  /// No subscription is of anything but a descriptor that is not open. wasmtime fails such a call,
+  /// where other runtimes report an event each.
+  bool none_is_open;
 
   /// Time until a clock event, 0 if it is due. Inval or Notsup for clocks that cannot be waited
   /// for.
@@ -102,30 +141,41 @@ private:
     return error;
   }
 
+  bool isOpen(Fd fd) {
+    DescriptorUse descriptor;
+    return state.fds.get(fd, 0, descriptor) == Errno::Success;
+  }
+
+  static short hostEvents(const Subscription &subscription) {
+    return subscription.type == EventType::FdRead ? POLLIN : POLLOUT;
+  }
+
   /// Fills `waits` and returns how long to wait at most.
   Timestamp prepare() {
     Timestamp timeout = never, time;
     const uint8_t *at = subscriptions;
+    waits.clear();
+    none_is_open = true;
     for (Size i = 0; i < count; ++i) {
       Subscription subscription = read(at);
       DescriptorUse descriptor;
-      bool ready;
-      waits[i] = {-1, 0, 0};
+      bool ready, is_file = subscription.type == EventType::FdRead ||
+                            subscription.type == EventType::FdWrite;
+      if (!is_file || (none_is_open && isOpen(subscription.file.fd)))
+        none_is_open = false;
       if (subscription.type == EventType::Clock) {
         remaining(subscription, time); // 0 on an error: it is reported at once
         timeout = time < timeout ? time : timeout;
-      } else if (subscription.type > EventType::FdWrite ||
-                 examine(subscription, descriptor, ready) != Errno::Success || ready) {
+      } else if (!is_file || examine(subscription, descriptor, ready) != Errno::Success || ready) {
         timeout = 0;
       } else {
-        waits[i].fd = descriptor->host;
-        waits[i].events = subscription.type == EventType::FdRead ? POLLIN : POLLOUT;
+        waits.add(descriptor->host, hostEvents(subscription));
       }
     }
     return timeout;
   }
 
-  bool happened(const Subscription &subscription, const pollfd &wait, Event &event) {
+  bool happened(const Subscription &subscription, Event &event) {
     event.userdata = subscription.userdata;
     event.type = subscription.type;
     if (subscription.type == EventType::Clock) {
@@ -150,16 +200,18 @@ private:
         event.nbytes = bytesLeft(descriptor->host);
       return true;
     }
-    if (wait.revents & POLLNVAL)
+    short events = waits.happened(descriptor->host, hostEvents(subscription));
+    if (events & POLLNVAL)
       event.error = uint16_t(Errno::Badf);
-    if (wait.revents & (POLLHUP | POLLERR))
+    if (events & (POLLHUP | POLLERR))
       event.flags = EventHangup;
     if (reads) {
       int available = 0;
-      event.nbytes =
-          ioctl(wait.fd, FIONREAD, &available) == 0 && available > 0 ? uint64_t(available) : 0;
+      event.nbytes = ioctl(descriptor->host, FIONREAD, &available) == 0 && available > 0
+                         ? uint64_t(available)
+                         : 0;
     }
-    return wait.revents;
+    return events;
   }
 };
 
@@ -181,11 +233,8 @@ Errno pollSubscriptions(Instance *instance, uint32_t address, Size size, Subscri
   if (!memory.range(address, uint64_t(count) * size, in) ||
       !memory.range(events, uint64_t(count) * sizeof(Event), out) || !memory.contains(event_count))
     return Errno::Fault;
-  ScratchArray<pollfd, 32> waits(count);
-  if (!waits.isValid())
-    return Errno::Nomem;
   Size happened;
-  Errno error = Poll(stateOf(instance), in, read, count, waits.data()).run(out, happened);
+  Errno error = Poll(stateOf(instance), in, read, count).run(out, happened);
   return error == Errno::Success ? memory.finish(event_count, happened) : error;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // proc_*, sched_yield.
+#include "runtime-lib/abi/host_interface.h"
 #include "wasi-shim/entry_points.h"
 
 #include <sched.h>
@@ -8,8 +9,13 @@
 
 namespace wasmelt::wasi {
 
-// The guest's C library has flushed its own buffers; there are none here.
-void proc_exit(Instance *instance, U32 code) { _exit(int(code)); }
+// The guest's C library has flushed its own buffers; there are none here. As of a native program,
+// the system passes on the low 8 bits.
+void proc_exit(Instance *instance, U32 code) {
+  if (wasmelt_wasi_end)
+    wasmelt_wasi_end();
+  _exit(int(code));
+}
 
 Errno proc_raise(Instance *instance, U32 signal) {
   static constexpr uint8_t host_signals[] = {

@@ -2,12 +2,21 @@
 // sock_*: on sockets that the program was given, and those that they accept.
 #include "wasi-shim/entry_points.h"
 #include "wasi-shim/io_vectors.h"
+#include "wasi-shim/listen.h"
 #include "wasi-shim/state.h"
 
 #include <fcntl.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 namespace wasmelt::wasi {
+namespace {
+
+// Whoever can accept connections can be granted a socket to do that on: init.cpp refers to it
+// weakly.
+[[maybe_unused, gnu::used]] constexpr auto *linked_with_this = openListener;
+
+} // namespace
 
 Errno sock_accept(Instance *instance, Fd fd, U32 flags, GuestPtr<Fd> accepted) {
   GuestMemory memory(instance);
@@ -25,9 +34,13 @@ Errno sock_accept(Instance *instance, Fd fd, U32 flags, GuestPtr<Fd> accepted) {
     return accept4(listener->host, nullptr, nullptr,
                    SOCK_CLOEXEC | (flags & FdflagNonblock ? SOCK_NONBLOCK : 0));
   });
-  Descriptor socket;
-  if (host < 0 || describeHostFd(host, socket) != Errno::Success)
+  if (host < 0)
     return lastError();
+  Descriptor socket;
+  if (error = describeHostFd(host, socket); error != Errno::Success) {
+    close(host);
+    return error;
+  }
   Fd number;
   error = state.fds.insert(socket, number);
   return error == Errno::Success ? memory.finish(accepted, number) : error;

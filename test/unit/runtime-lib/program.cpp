@@ -47,10 +47,10 @@ Memory memory = {reinterpret_cast<void *>(uintptr_t(MEMORY_BASE)),
 struct Image {
   char bytes[8192];
 };
-__attribute__((section(WASMELT_IMAGE_SECTION), aligned(4096), used))
-Image first_image = {"first image"};
-__attribute__((section(WASMELT_IMAGE_SECTION), aligned(4096), used))
-Image second_image = {"second image"};
+__attribute__((section(WASMELT_IMAGE_SECTION), aligned(4096), used)) Image first_image = {
+    "first image"};
+__attribute__((section(WASMELT_IMAGE_SECTION), aligned(4096), used)) Image second_image = {
+    "second image"};
 // Other data right beside the images must survive their removal.
 char neighbour[64] = "neighbour";
 
@@ -442,9 +442,13 @@ extern "C" void wasmelt_wasi_init(Instance *instance, int argc, char **argv, cha
 }
 
 namespace {
-const ProgramConfig config = {8 << 20, nullptr, nullptr, const_cast<char *>(CPU_FEATURES),
-                              0,       0,       0,       0};
-}
+constinit const ProgramConfig config = [] {
+  ProgramConfig config = {};
+  config.stack_size = 8 << 20;
+  config.cpu_features = const_cast<char *>(CPU_FEATURES);
+  return config;
+}();
+} // namespace
 
 extern "C" {
 extern const ModuleDescriptor wasmelt_module;

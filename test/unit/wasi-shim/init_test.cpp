@@ -3,6 +3,7 @@
 #include "test/unit/wasi-shim/guest.h"
 
 #include <sys/socket.h>
+#include <sys/un.h>
 
 namespace wasmelt::wasi {
 namespace {
@@ -134,6 +135,52 @@ TEST(Init, SocketsCanBePassedOn) {
   EXPECT_EQ(read(pair[1], text, 2), 2);
   EXPECT_STREQ(text, "hi");
   close(pair[1]);
+}
+
+TEST(Init, ListeningSocketsComeAfterTheDirectories) {
+  HostDirectory host;
+  std::string path = host / "socket";
+  for (int round = 0; round < 2; ++round) { // the second finds what the first has left
+    Guest guest;
+    guest.grant(host.path(), "/d");
+    guest.start({"app"}, {"WASMELT_LISTEN=unix:" + path + ",127.0.0.1:0"});
+    EXPECT_EQ(preopenName(guest, 3), "/d");
+    EXPECT_EQ(guest.fdstat(4).filetype, Filetype::SocketStream);
+    EXPECT_EQ(guest.fdstat(5).filetype, Filetype::SocketStream);
+    auto out = guest.allocate<Fd>();
+    EXPECT_EQ(fd_fdstat_set_flags(&guest.instance, 4, FdflagNonblock), Errno::Success);
+    EXPECT_EQ(sock_accept(&guest.instance, 4, 0, out), Errno::Again);
+    sockaddr_un address = {};
+    address.sun_family = AF_UNIX;
+    strcpy(address.sun_path, path.c_str());
+    int client = socket(AF_UNIX, SOCK_STREAM, 0);
+    ASSERT_EQ(connect(client, reinterpret_cast<sockaddr *>(&address), sizeof(address)), 0);
+    EXPECT_EQ(sock_accept(&guest.instance, 4, 0, out), Errno::Success);
+    close(client);
+  }
+}
+
+TEST(InitDeathTest, AnAddressThatCannotBeListenedOnStopsTheProgram) {
+  Guest guest;
+  EXPECT_EXIT(guest.start({"app"}, {"WASMELT_LISTEN=nonsense"}), testing::ExitedWithCode(1),
+              "^app: cannot listen on 'nonsense': it is neither HOST:PORT");
+  Guest other;
+  EXPECT_EXIT(other.start({"app"}, {"WASMELT_LISTEN=203.0.113.1:1"}), testing::ExitedWithCode(1),
+              "^app: cannot listen on '203.0.113.1:1': This machine has no such address\n$");
+}
+
+TEST(Init, AProgramCanBeLimitedToSoManyOpenFiles) {
+  HostDirectory host;
+  host.file("f");
+  Guest guest;
+  guest.config.max_open_files = 5;
+  guest.grant(host.path(), "/d");
+  guest.start();
+  Fd fd;
+  EXPECT_EQ(guest.open(3, "f", 0, RightFdRead, fd), Errno::Success);
+  EXPECT_EQ(guest.open(3, "f", 0, RightFdRead, fd), Errno::Mfile);
+  EXPECT_EQ(fd_close(&guest.instance, 4), Errno::Success);
+  EXPECT_EQ(guest.open(3, "f", 0, RightFdRead, fd), Errno::Success);
 }
 
 TEST(InitDeathTest, StandardStreamsKeepTheirTypes) {

@@ -2,6 +2,7 @@
 // poll_oneoff and the clocks.
 #include "test/unit/wasi-shim/guest.h"
 
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 
@@ -144,6 +145,27 @@ TEST_F(Poll, WhatCannotBeWaitedForIsAnErrorEvent) {
   EXPECT_EQ(Errno(events[3].error), Errno::Inval);
   EXPECT_EQ(Errno(events[4].error), Errno::Isdir);
   EXPECT_EQ(poll({}), Errno::Inval);
+}
+
+TEST_F(Poll, DescriptorsNoneOfWhichIsOpenFailTheCall) {
+  EXPECT_EQ(poll({file(1, EventType::FdRead, 77), file(2, EventType::FdWrite, 0xffffffff)}),
+            Errno::Badf);
+  EXPECT_EQ(poll({file(1, EventType::FdRead, 77), file(2, EventType::FdRead, dir)}),
+            Errno::Success);
+  EXPECT_EQ(events.size(), 2u);
+}
+
+TEST_F(Poll, MoreSubscriptionsOfADescriptorThanFilesMayBeOpen) {
+  auto [a, b] = connection();
+  rlimit before, few = {64, 64};
+  ASSERT_EQ(getrlimit(RLIMIT_NOFILE, &before), 0);
+  few.rlim_max = before.rlim_max;
+  ASSERT_EQ(setrlimit(RLIMIT_NOFILE, &few), 0);
+  std::vector<Subscription> list(500, file(1, EventType::FdWrite, a));
+  list.push_back(file(2, EventType::FdRead, b));
+  EXPECT_EQ(poll(list), Errno::Success);
+  EXPECT_EQ(events.size(), 500u);
+  EXPECT_EQ(setrlimit(RLIMIT_NOFILE, &before), 0);
 }
 
 TEST_F(Poll, ManySubscriptionsAndBadAddresses) {
