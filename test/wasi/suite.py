@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """The conformance suite: many small guests, each for one behaviour, in executables and under node's WASI.
 
-  suite.py --wasmelt PROGRAM --work DIRECTORY [--walk] [--no-node] [--list] GROUP [CASE...]
+  suite.py --wasmelt PROGRAM --work DIRECTORY [--walk | --harden] [--no-node] [--list] GROUP [CASE...]
 
 A group is a folder of cases/. Its C files become one module, of which each CASE(name) runs in a process
 and a scratch directory of its own; a .wat file is one case, called as the file. A case passes if the
@@ -25,6 +25,7 @@ guest exits with 0 and what is told in the comment before it holds:
 hosts.py of a group may define a function of a case's name: it is called with a Guest, in place of the
 plain run, and does what takes a host at the other end. Differences of node's are in node_differences.txt.
 --walk runs under a system call filter that hides openat2, as on older systems; without node.
+--harden compiles with --harden=best-effort: what is imported and granted has to do all the same.
 """
 
 import argparse
@@ -114,8 +115,8 @@ def command(*words):
 class Programs:
     """A group's guests, built once for all runs of the same sources and compiler."""
 
-    def __init__(self, group, cases, wasmelt, work):
-        self.folder = work / "built" / group
+    def __init__(self, group, cases, wasmelt, work, flags):
+        self.folder = work / "built" / "".join([group, *flags])
         self.folder.mkdir(parents=True, exist_ok=True)
         sources = [CASES / "case.c", *sorted((CASES / group).glob("*.c"))]
         modules = {case.name: case.program for case in cases if case.program}
@@ -134,9 +135,9 @@ class Programs:
                     command("clang-22", "--target=wasm32-wasi", "-Wno-deprecated", "--sysroot=/usr", "--no-wasm-opt",
                             "-std=gnu2x", "-O1", "-Wall", "-Wextra", "-Werror", "-I", ROOT, *sources,
                             "-o", self.folder / "cases.wasm")
-                    command(wasmelt, "-O1", self.folder / "cases.wasm", "-o", self.folder / "cases")
+                    command(wasmelt, "-O1", *flags, self.folder / "cases.wasm", "-o", self.folder / "cases")
                 for name, source in modules.items():
-                    command(wasmelt, "-O1", source, "-o", self.folder / name)
+                    command(wasmelt, "-O1", *flags, source, "-o", self.folder / name)
                 stamp.write_text(digest.hexdigest())
 
     def native(self, case):
@@ -281,6 +282,7 @@ def main():
     parser.add_argument("--wasmelt", type=pathlib.Path)
     parser.add_argument("--work", type=pathlib.Path)
     parser.add_argument("--walk", action="store_true", help="without openat2")
+    parser.add_argument("--harden", action="store_true", help="in programs that confine themselves")
     parser.add_argument("--no-node", action="store_true")
     parser.add_argument("--node-all", action="store_true", help="also where a difference is known: who agrees now?")
     parser.add_argument("--list", action="store_true", help="print names and do nothing")
@@ -298,16 +300,17 @@ def main():
         print("skipped: this system does not let a process filter its calls")
         return 0
     work = options.work.resolve()
-    programs = Programs(options.group, readGroup(options.group), options.wasmelt.resolve(), work)
+    programs = Programs(options.group, readGroup(options.group), options.wasmelt.resolve(), work,
+                        ["--harden=best-effort"] if options.harden else [])
     hosts = hostFunctions(options.group)
     differences = {} if options.node_all else nodeDifferences()
-    kind = "walk" if options.walk else "native"
+    kind = "walk" if options.walk else "harden" if options.harden else "native"
 
     def runOne(case):
         """What came of it, by kind of run."""
         found = {}
         runs = [kind]
-        if not options.walk and not options.no_node and not case.program and case.name not in hosts \
+        if kind == "native" and not options.no_node and not case.program and case.name not in hosts \
                 and f"{case.group}.{case.name}" not in differences and f"{case.group}.*" not in differences:
             runs.append("node")
         for run in runs:
