@@ -122,12 +122,22 @@ private:
                    [this](const wasm::Error &error) { return input_->located(error); });
     if (options_.emit == EmitKind::Executable && !options_.listen.empty())
       checkAccepts();
+    checkMemoryLimit();
     InspectInfo info = describeModule(module_);
     info.source_sha256 = sha256Hex(input_->content());
     info.source_bytes = input_->content().size();
     info.features_used = featureNames(module_, used);
     info.compilation = describeCompilation(options_, target_);
     note_json_ = toJson(info, /*indented=*/false);
+  }
+
+  void checkMemoryLimit() const {
+    for (const wasm::Memory &memory : module_.memories)
+      if (options_.max_memory &&
+          memory.type.limits.min > options_.max_memory >> memory.type.page_size_log2)
+        throw Error::file(module_.file_name,
+                          "the module's memory has " + std::to_string(memory.type.limits.min) +
+                              " pages from the start, which is more than --max-memory allows");
   }
 
   /// A socket that a program cannot do anything with must be somebody's mistake.

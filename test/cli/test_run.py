@@ -154,6 +154,11 @@ class Grants(CliTest):
         self.ok("grow.wasm", "-o", "grow", "--max-memory=256K")
         self.assertEqual(self.execute("./grow").returncode, 9)
 
+    def test_a_memory_that_is_larger_than_the_limit_from_the_start_is_refused(self):
+        self.module("""(module (memory 3) (func (export "_start")))""", "large.wasm")
+        self.fails("large.wasm", "--max-memory=128K", says="3 pages from the start")
+        self.ok("large.wasm", "-o", "large", "--max-memory=192K")
+
     def test_the_time_limit_ends_a_busy_program(self):
         self.module("""(module (func (export "_start") (loop $again (br $again))))""", "busy.wasm")
         self.ok("busy.wasm", "-o", "busy", "--timeout=200ms")
