@@ -3,11 +3,13 @@
 """Guests whose streams and sockets lead to this program. stream_tests.py --wasmelt PROGRAM --work DIRECTORY"""
 
 import argparse
+import fcntl
 import os
 import pathlib
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import unittest
 
@@ -67,6 +69,40 @@ class StreamTests(unittest.TestCase):
         self.assertEqual(guest.stdout.read(), b"served\n")
         self.assertEqual(guest.wait(20), 0)
         guest.stdout.close()
+        guest.stderr.close()
+
+    def testServingAtAnAddressThatWasGranted(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "socket")
+            guest = start("server", stdout=subprocess.PIPE, env={"WASMELT_LISTEN": f"unix:{path}"})
+            with socket.socket(socket.AF_UNIX) as client:
+                for _ in range(1000):
+                    try:
+                        client.connect(path)
+                        break
+                    except (FileNotFoundError, ConnectionRefusedError):
+                        time.sleep(0.01)
+                client.sendall(b"hello")
+                self.assertEqual(client.recv(10), b"hello")
+                client.shutdown(socket.SHUT_WR)
+                self.assertEqual(client.recv(1), b"")
+            self.assertEqual(guest.stdout.read(), b"served\n")
+            self.assertEqual(guest.wait(20), 0)
+            guest.stdout.close()
+            guest.stderr.close()
+
+    def testStreamsWaitAgainAfterTheProgram(self):
+        reader, writer = os.pipe()
+        before = fcntl.fcntl(reader, fcntl.F_GETFL)
+        guest = start("streams", ["read"], stdin=reader)
+        self.assertEqual(guest.stderr.readline(), b"again\n")
+        self.assertNotEqual(fcntl.fcntl(reader, fcntl.F_GETFL), before)
+        os.write(writer, b"text\n")
+        os.close(writer)
+        guest.stderr.read()
+        self.assertEqual(guest.wait(20), 0)
+        self.assertEqual(fcntl.fcntl(reader, fcntl.F_GETFL), before)
+        os.close(reader)
         guest.stderr.close()
 
     def testAGrantedDirectoryThatIsNotThere(self):
