@@ -7,6 +7,25 @@ if(NOT LLVM_INSTALL_PREFIX MATCHES "^/usr(/|$)")
   set_target_properties(wasmelt PROPERTIES INSTALL_RPATH "${LLVM_LIBRARY_DIRS}")
 endif()
 
+# libwasmelt, for hosts of compiled libraries.
+include(CMakePackageConfigHelpers)
+install(TARGETS wasmelt-shared wasmelt-static EXPORT wasmelt-targets
+        LIBRARY DESTINATION lib ARCHIVE DESTINATION lib)
+install(FILES "${PROJECT_SOURCE_DIR}/runtime-lib/include/wasmelt/wasmelt.h" DESTINATION include/wasmelt)
+install(EXPORT wasmelt-targets NAMESPACE wasmelt:: FILE wasmeltTargets.cmake
+        DESTINATION lib/cmake/wasmelt)
+set(WASMELT_EXECUTABLE_PATH bin/wasmelt)
+configure_package_config_file("${PROJECT_SOURCE_DIR}/cmake/wasmeltConfig.cmake.in"
+  "${CMAKE_BINARY_DIR}/package/wasmeltConfig.cmake"
+  INSTALL_DESTINATION lib/cmake/wasmelt PATH_VARS WASMELT_EXECUTABLE_PATH)
+write_basic_package_version_file("${CMAKE_BINARY_DIR}/package/wasmeltConfigVersion.cmake"
+  COMPATIBILITY SameMinorVersion)
+install(FILES "${CMAKE_BINARY_DIR}/package/wasmeltConfig.cmake"
+              "${CMAKE_BINARY_DIR}/package/wasmeltConfigVersion.cmake"
+        DESTINATION lib/cmake/wasmelt)
+configure_file("${PROJECT_SOURCE_DIR}/cmake/wasmelt.pc.in" "${CMAKE_BINARY_DIR}/package/wasmelt.pc" @ONLY)
+install(FILES "${CMAKE_BINARY_DIR}/package/wasmelt.pc" DESTINATION lib/pkgconfig)
+
 # Everybody's terms: our own, those of the code that is linked into the tool (lld, CLI11), and, beside
 # the bundles, those of the code that is linked into compiled programs.
 install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION share/doc/wasmelt)

@@ -10,9 +10,26 @@ using namespace llvm;
 
 namespace wasmelt::lower {
 
+namespace {
+
+/// Where a program's or a library's descriptor has the table.
+struct DescriptorFields {
+  unsigned count, names, strings;
+};
+
+} // namespace
+
 void addFunctionNameTable(llvm::Module &ir) {
   LLVMContext &context = ir.getContext();
   GlobalVariable *descriptor = ir.getNamedGlobal(WASMELT_SYMBOL_MODULE);
+  DescriptorFields fields = {abi::ModuleDescriptor::function_name_count,
+                             abi::ModuleDescriptor::function_names,
+                             abi::ModuleDescriptor::name_strings};
+  if (!descriptor) {
+    descriptor = ir.getNamedGlobal(WASMELT_SYMBOL_LIBRARY);
+    fields = {abi::LibraryDescriptor::function_name_count, abi::LibraryDescriptor::function_names,
+              abi::LibraryDescriptor::name_strings};
+  }
   std::vector<Function *> functions;
   for (Function &f : ir)
     if (!f.isDeclaration() && f.getName().starts_with("wasm."))
@@ -55,9 +72,9 @@ void addFunctionNameTable(llvm::Module &ir) {
   abi::StructConstant updated(cast<StructType>(old->getType()));
   for (unsigned i = 0; i < old->getNumOperands(); ++i)
     updated.set(i, old->getOperand(i));
-  descriptor->setInitializer(updated.set(abi::ModuleDescriptor::function_name_count, rows.size())
-                                 .set(abi::ModuleDescriptor::function_names, table)
-                                 .set(abi::ModuleDescriptor::name_strings, string_table)
+  descriptor->setInitializer(updated.set(fields.count, rows.size())
+                                 .set(fields.names, table)
+                                 .set(fields.strings, string_table)
                                  .get());
 }
 

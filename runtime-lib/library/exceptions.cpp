@@ -3,7 +3,7 @@
 // catch what nobody else does (compiler/lower/context_thunks.cpp), so that a throw never meets the
 // host's frames.
 #include "runtime-lib/exception.h"
-#include "runtime-lib/include/wasmelt/embed.h"
+#include "runtime-lib/library/library.h"
 #include "runtime-lib/platform/host_signals.h"
 #include "runtime-lib/runtime_calls.h"
 #include "runtime-lib/unwind_tables.h"
@@ -39,8 +39,11 @@ int lookInImage(dl_phdr_info *image, size_t, void *data) {
 
 } // namespace
 
-// Asked once for each place that is thrown from or through, as libraries stay loaded.
+// In compiled code no lock is taken, as back traces are made in signal handlers; elsewhere it is
+// asked once for each place that is thrown from or through.
 const unsigned char *unwindTableOf(uintptr_t pc) {
+  if (const embed::Library *library = embed::libraryAt(pc))
+    return library->unwind_table;
   Search search = {pc, nullptr};
   dl_iterate_phdr(lookInImage, &search);
   return search.table;

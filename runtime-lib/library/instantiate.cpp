@@ -202,6 +202,8 @@ Instance *instantiate(Store &store, const Library &library, const Extern *import
   for (uint32_t i = 0; i != descriptor.import_count; ++i)
     if (!checkImport(library, library.imports()[i], imports[i], result))
       return nullptr;
+  if (!store.countInstance(result))
+    return nullptr;
   auto *made = static_cast<StoreInstance *>(
       store.allocate(sizeof(StoreInstance) + descriptor.instance_size));
   if (!made) {

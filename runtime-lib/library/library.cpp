@@ -8,8 +8,10 @@
 #include "runtime-lib/library/new.h"
 #include "runtime-lib/platform/trap_context.h"
 #include "runtime-lib/runtime_calls.h"
+#include "runtime-lib/unwind.h"
 
 #include <dlfcn.h>
+#include <link.h>
 #include <pthread.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -28,7 +30,7 @@ void *const runtime_calls[] = {
 constexpr uint32_t runtime_call_count = sizeof runtime_calls / sizeof runtime_calls[0];
 
 pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
-Library *libraries;
+Library *libraries; // only grows; signal handlers read it
 
 Library *findLoaded(const LibraryDescriptor &descriptor) {
   for (Library *library = libraries; library; library = library->next)
@@ -62,13 +64,84 @@ bool prepare(const LibraryDescriptor &descriptor, const char *path, Result &resu
   return true;
 }
 
+// Looks for the image that holds a library's descriptor.
+int lookInImage(dl_phdr_info *image, size_t, void *data) {
+  Library &library = *static_cast<Library *>(data);
+  uintptr_t wanted = reinterpret_cast<uintptr_t>(&library.descriptor);
+  uintptr_t low = UINTPTR_MAX, high = 0;
+  const unsigned char *table = nullptr;
+  for (unsigned i = 0; i != image->dlpi_phnum; ++i) {
+    const ElfW(Phdr) &segment = image->dlpi_phdr[i];
+    uintptr_t start = image->dlpi_addr + segment.p_vaddr, end = start + segment.p_memsz;
+    if (segment.p_type == PT_GNU_EH_FRAME)
+      table = reinterpret_cast<const unsigned char *>(start);
+    if (segment.p_type != PT_LOAD)
+      continue;
+    low = start < low ? start : low;
+    high = end > high ? end : high;
+  }
+  if (wanted < low || wanted >= high)
+    return 0;
+  library.load_address = image->dlpi_addr;
+  library.low = low;
+  library.high = high;
+  library.unwind_table = table;
+  return 1;
+}
+
+Library *addLibrary(const LibraryDescriptor &descriptor, const char *path) {
+  void *memory = malloc(sizeof(Library));
+  char *name = strdup(path);
+  if (!memory || !name) {
+    free(memory);
+    free(name);
+    return nullptr;
+  }
+  auto *library = new (memory) Library(descriptor);
+  library->path = name;
+  dl_iterate_phdr(lookInImage, library);
+  library->next = libraries;
+  __atomic_store_n(&libraries, library, __ATOMIC_RELEASE);
+  return library;
+}
+
+const char *functionName(const LibraryDescriptor &descriptor, uintptr_t function) {
+  const auto *names = static_cast<const FunctionName *>(descriptor.function_names);
+  for (uint32_t i = 0; i != descriptor.function_name_count; ++i)
+    if (reinterpret_cast<uintptr_t>(&names[i].code) + static_cast<intptr_t>(names[i].code) ==
+        function)
+      return static_cast<const char *>(descriptor.name_strings) + names[i].name;
+  return nullptr;
+}
+
 } // namespace
+
+const Library *libraryAt(uintptr_t address) {
+  const Library *library = __atomic_load_n(&libraries, __ATOMIC_ACQUIRE);
+  while (library && (address < library->low || address >= library->high))
+    library = library->next;
+  return library;
+}
+
+Place placeOf(uintptr_t address) {
+  Place place;
+  const Library *library = libraryAt(address);
+  if (!library)
+    return place;
+  place.library = library->path;
+  place.offset = address - library->load_address;
+  if (uintptr_t function = runtime::functionAt(address))
+    place.function = functionName(library->descriptor, function);
+  return place;
+}
 
 Result &Result::operator=(const Result &other) {
   status = other.status;
   trap = other.trap;
   keep(other.exception);
   memcpy(message, other.message, sizeof message);
+  frame_count = other.frame_count;
+  memcpy(frames, other.frames, frame_count * sizeof *frames);
   return *this;
 }
 
@@ -98,14 +171,9 @@ const Library *loadLibrary(const char *path, Result &result) {
   pthread_mutex_lock(&mutex);
   Library *library = findLoaded(descriptor);
   if (!library && prepare(descriptor, path, result)) {
-    void *memory = malloc(sizeof(Library));
-    if (memory) {
-      library = new (memory) Library(descriptor);
-      library->next = libraries;
-      libraries = library;
-    } else {
+    library = addLibrary(descriptor, path);
+    if (!library)
       result.fail(Status::Failure, "not enough memory for %s", path);
-    }
   }
   pthread_mutex_unlock(&mutex);
   return library;

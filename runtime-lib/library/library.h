@@ -11,6 +11,11 @@ public:
   explicit Library(const LibraryDescriptor &descriptor) : descriptor(descriptor) {}
   const LibraryDescriptor &descriptor;
 
+  char *path = nullptr; ///< that it was loaded by
+  // Its image in this process.
+  uintptr_t load_address = 0, low = 0, high = 0;
+  const unsigned char *unwind_table = nullptr; ///< null: none
+
   template <typename Row>
   const Row *rows(const void *rows) const {
     return static_cast<const Row *>(rows);
@@ -29,5 +34,8 @@ public:
 
   Library *next = nullptr; ///< in the list of all
 };
+
+/// The library that an address lies in; null: none. For signal handlers, too.
+const Library *libraryAt(uintptr_t address);
 
 } // namespace wasmelt::embed

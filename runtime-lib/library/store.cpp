@@ -2,11 +2,13 @@
 #include "runtime-lib/library/store.h"
 
 #include "runtime-lib/library/call.h"
+#include "runtime-lib/library/live_stores.h"
 #include "runtime-lib/library/new.h"
 #include "runtime-lib/platform/virtual_memory.h"
 #include "runtime-lib/runtime_calls.h"
 #include "runtime-lib/table.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -65,15 +67,22 @@ bool isInMemory(uintptr_t address) {
   return false;
 }
 
-Store::~Store() {
+void Store::release() {
+  if (is_released_)
+    return;
+  is_released_ = true;
   while (spaces_) {
     Space *space = spaces_;
     spaces_ = space->next;
-    if (space->is_memory)
+    if (space->memory) {
       removeRange(space->address);
+      space->memory->size = 0; // for those who look at it nevertheless
+    }
     runtime::release(space->address, space->size);
     free(space);
   }
+  if (checks_)
+    return;
   while (blocks_) {
     Block *block = blocks_;
     blocks_ = block->next;
@@ -93,16 +102,25 @@ void *Store::allocate(size_t size) {
   return block + 1;
 }
 
-bool Store::own(void *address, uint64_t size, bool is_memory) {
+bool Store::count(uint64_t &counter, uint64_t limit, const char *what, Result &result) {
+  pthread_mutex_lock(&mutex_);
+  bool fits = !limit || counter < limit;
+  counter += fits;
+  pthread_mutex_unlock(&mutex_);
+  return fits || result.fail(Status::Limit, "the store may have %llu %s, no more",
+                             static_cast<unsigned long long>(limit), what);
+}
+
+bool Store::own(void *address, uint64_t size, Memory *memory) {
   auto *space = static_cast<Space *>(malloc(sizeof(Space)));
-  if (!space || (is_memory && !addRange(address, size))) {
+  if (!space || (memory && !addRange(address, size))) {
     free(space);
     runtime::release(address, size);
     return false;
   }
   space->address = address;
   space->size = size;
-  space->is_memory = is_memory;
+  space->memory = memory;
   pthread_mutex_lock(&mutex_);
   space->next = spaces_;
   spaces_ = space;
@@ -129,6 +147,14 @@ Memory memoryShape(const Limits &limits, unsigned page_size_log2) {
 }
 
 StoreMemory *Store::makeMemory(const Memory &shape, const Limits &limits, Result &result) {
+  if (!count(memories_, limits_.memories, "memories", result))
+    return nullptr;
+  if (limits_.memory_size && shape.initial_size > limits_.memory_size) {
+    result.fail(Status::Limit, "a memory of %llu bytes is more than the store's limit of %llu",
+                static_cast<unsigned long long>(shape.initial_size),
+                static_cast<unsigned long long>(limits_.memory_size));
+    return nullptr;
+  }
   auto *made = make<StoreMemory>();
   if (!made) {
     result.fail(Status::Failure, "not enough memory");
@@ -137,11 +163,13 @@ StoreMemory *Store::makeMemory(const Memory &shape, const Limits &limits, Result
   made->memory = shape;
   made->limits = limits;
   Memory &memory = made->memory;
+  if (limits_.memory_size && memory.max_size > limits_.memory_size)
+    memory.max_size = limits_.memory_size;
   if (memory.reservation) {
     uint64_t space = wholePages(memory.reservation);
     runtime::Reservation reservation = runtime::reserve(nullptr, space);
     if (reservation.error != runtime::ReserveError::None ||
-        !own(reservation.base, space, /*is_memory=*/true)) {
+        !own(reservation.base, space, &memory)) {
       result.fail(Status::Failure, "cannot reserve %llu MiB of address space for a memory",
                   static_cast<unsigned long long>(space >> 20));
       return nullptr;
@@ -168,6 +196,14 @@ uint32_t tableFlags(ValueType element) {
 
 StoreTable *Store::makeTable(ValueType element, const Limits &limits, uint32_t flags,
                              Result &result) {
+  if (!count(tables_, limits_.tables, "tables", result))
+    return nullptr;
+  if (limits_.table_elements && limits.min > limits_.table_elements) {
+    result.fail(Status::Limit, "a table of %llu elements is more than the store's limit of %llu",
+                static_cast<unsigned long long>(limits.min),
+                static_cast<unsigned long long>(limits_.table_elements));
+    return nullptr;
+  }
   auto *made = make<StoreTable>();
   if (!made) {
     result.fail(Status::Failure, "not enough memory");
@@ -178,10 +214,11 @@ StoreTable *Store::makeTable(ValueType element, const Limits &limits, uint32_t f
   Table &table = made->table;
   table.size = limits.min;
   table.max_size = limits.has_max ? limits.max : limits.is_64 ? UINT64_MAX : UINT32_MAX;
+  if (limits_.table_elements && table.max_size > limits_.table_elements)
+    table.max_size = limits_.table_elements;
   table.flags = flags;
   bool fits = table.size <= UINT64_MAX / 64 && runtime::reserveTable(table);
-  if (!fits || (table.entries && !own(table.entries, runtime::tableReservation(table),
-                                      /*is_memory=*/false))) {
+  if (!fits || (table.entries && !own(table.entries, runtime::tableReservation(table), nullptr))) {
     result.fail(Status::Failure, "the system has no room for a table of %llu elements",
                 static_cast<unsigned long long>(limits.min));
     return nullptr;
@@ -191,14 +228,50 @@ StoreTable *Store::makeTable(ValueType element, const Limits &limits, uint32_t f
 
 // The embedding interface.
 
-Store *createStore() {
+// Those that are kept for checks, so that nobody takes them for lost.
+static void keepReleased(Store *store) {
+  static Store *released;
+  store->next_released = __atomic_load_n(&released, __ATOMIC_RELAXED);
+  while (!__atomic_compare_exchange_n(&released, &store->next_released, store, true,
+                                      __ATOMIC_RELEASE, __ATOMIC_RELAXED))
+    ;
+}
+
+static bool wantsChecks() {
+#ifdef NDEBUG
+  const char *wanted = getenv("WASMELT_CHECKS");
+  return wanted && strcmp(wanted, "1") == 0;
+#else
+  return true;
+#endif
+}
+
+Store *createStore(const StoreLimits &limits) {
   void *memory = malloc(sizeof(Store));
-  return memory ? new (memory) Store : nullptr;
+  if (!memory)
+    return nullptr;
+  auto *store = new (memory) Store(limits, wantsChecks());
+  if (addLiveStore(store))
+    return store;
+  store->~Store();
+  free(memory);
+  return nullptr;
 }
 
 void destroyStore(Store *store) {
   if (!store)
     return;
+  if (!removeLiveStore(store)) {
+    fprintf(stderr,
+            "wasmelt: error: a store is destroyed at %p, where there is none, or none any more\n",
+            static_cast<void *>(store));
+    abort();
+  }
+  store->release();
+  if (store->checks()) {
+    keepReleased(store); // what is left of it tells that it is gone
+    return;
+  }
   store->~Store();
   free(store);
 }

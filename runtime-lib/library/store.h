@@ -24,6 +24,10 @@ struct StoreTable {
 struct alignas(16) StoreInstance {
   Store *store;
   const Library *library;
+  void *global_objects; ///< what the C interface hands out for globals (api.h), by index
+  // Who is in the instance, if its store checks that: some address of the thread's, and how often.
+  void *user;
+  uint32_t depth;
 
   Instance &instance() { return *reinterpret_cast<Instance *>(this + 1); }
   static StoreInstance &of(Instance &instance) {
@@ -37,7 +41,14 @@ struct alignas(16) StoreInstance {
 
 class Store {
 public:
-  ~Store();
+  Store(const StoreLimits &limits, bool checks) : checks_(checks), limits_(limits) {}
+  ~Store() { release(); }
+  /// Frees what is in the store, which is good for nothing afterwards; with `checks`, not all, so
+  /// that those who use it nevertheless find out.
+  void release();
+  bool checks() const { return checks_; }
+  bool isReleased() const { return is_released_; }
+  Store *next_released = nullptr; ///< among those that are kept for checks
   /// Zeroed memory at a multiple of 16, freed with the store; null if there is none.
   void *allocate(size_t size);
   template <typename T>
@@ -48,6 +59,10 @@ public:
   /// Memories and tables with their address space. Null, and `result` says why, on failure.
   StoreMemory *makeMemory(const Memory &shape, const Limits &limits, Result &result);
   StoreTable *makeTable(ValueType element, const Limits &limits, uint32_t flags, Result &result);
+  /// Whether there may be one more instance, which is counted then.
+  bool countInstance(Result &result) {
+    return count(instances_, limits_.instances, "instances", result);
+  }
 
 private:
   struct alignas(16) Block {
@@ -57,10 +72,15 @@ private:
     Space *next;
     void *address;
     uint64_t size;
-    bool is_memory;
+    Memory *memory; // null: a table's
   };
-  bool own(void *address, uint64_t size, bool is_memory);
+  bool own(void *address, uint64_t size, Memory *memory);
+  bool count(uint64_t &counter, uint64_t limit, const char *what, Result &result);
 
+  const bool checks_;
+  bool is_released_ = false;
+  const StoreLimits limits_;
+  uint64_t instances_ = 0, memories_ = 0, tables_ = 0;
   pthread_mutex_t mutex_ = PTHREAD_MUTEX_INITIALIZER;
   Block *blocks_ = nullptr;
   Space *spaces_ = nullptr;

@@ -13,6 +13,8 @@ struct TypeInfo {
   FunctionType function; ///< if kind is Function
   /// The thunks of some loaded library that has the type; null while none has. Set once.
   const TypeRow *thunks;
+  /// What the C interface has of the parameters and results (api_type.cpp), once it was asked.
+  mutable void *described;
 };
 
 /// Reads the types that LibraryDescriptor::type_words says, and sets the id of each. False: not

@@ -13,6 +13,8 @@ BUILD = pathlib.Path(os.environ["WASMELT_BUILD_DIR"])
 FILES = ["bin/wasmelt", "share/man/man1/wasmelt.1", "share/doc/wasmelt/LICENSE",
          "share/bash-completion/completions/wasmelt", "share/zsh/vendor-completions/_wasmelt",
          "share/fish/vendor_completions.d/wasmelt.fish",
+         "include/wasmelt/wasmelt.h", "lib/libwasmelt.so", "lib/libwasmelt.a",
+         "lib/pkgconfig/wasmelt.pc", "lib/cmake/wasmelt/wasmeltConfig.cmake",
          "lib/wasmelt/x86_64-linux/libwasmelt-runtime.a", "lib/wasmelt/x86_64-linux/LICENCE.musl"]
 
 

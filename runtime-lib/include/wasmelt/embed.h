@@ -87,6 +87,8 @@ enum class Status : uint8_t {
   Exception,  ///< a Wasm exception that nothing caught: `exception`
   Unlinkable, ///< an import is missing or does not match
   Failure,    ///< anything else: files, memory
+  Limit,      ///< a limit of the store is in the way
+  Misuse,     ///< what only the host can have done wrong
 };
 
 /// What became of a request. `message` is for people, without an end of line; for traps that of
@@ -98,6 +100,10 @@ struct Result {
   /// The exception, which lives as long as this refers to it.
   void *exception = nullptr;
   char message[240];
+  /// A trap's back trace: addresses of instructions in compiled code, the innermost first.
+  static constexpr uint32_t most_frames = 32;
+  uint32_t frame_count = 0;
+  uintptr_t frames[most_frames];
 
   Result() { message[0] = 0; }
   Result(const Result &other) : Result() { *this = other; }
@@ -131,13 +137,31 @@ Import importAt(const Library &library, uint32_t index);
 uint32_t exportCount(const Library &library);
 Name exportName(const Library &library, uint32_t index, ExternKind &kind);
 
+/// An address in compiled code, in words.
+struct Place {
+  const char *function = nullptr; ///< a Wasm function's name; null: it is in none
+  const char *library = nullptr;  ///< the path that it was loaded by
+  uint64_t offset = 0;            ///< in the library's image
+};
+/// Where an address of Result::frames is. The strings stay valid.
+Place placeOf(uintptr_t address);
+
 // ---- Stores, instances and what they share
 
 /// Owns instances, and the functions, tables, memories, globals and tags that the host makes. They
 /// live as long as it does. Making things in one store from several threads is safe.
 class Store;
-Store *createStore();
+/// What may be in a store; 0: no limit of that kind.
+struct StoreLimits {
+  uint64_t memory_size = 0;    ///< bytes of each memory
+  uint64_t table_elements = 0; ///< of each table
+  uint64_t instances = 0, memories = 0, tables = 0;
+};
+/// Null: not enough memory. With WASMELT_CHECKS=1 in the environment, and in debug builds, calls
+/// check that their store still exists and that no other thread is in the instance.
+Store *createStore(const StoreLimits &limits = {});
 /// Frees a store and all in it. Nothing of it may be in use: no call, no reference from elsewhere.
+/// What is not a store, or not any more, ends the process with a message.
 void destroyStore(Store *store);
 
 /// An import or export: which thing, and, of a global, its type.

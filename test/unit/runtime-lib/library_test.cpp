@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Shared libraries in a host process: compiled here, loaded, linked and called.
-#include "compiler/driver/compile.h"
 #include "runtime-lib/abi/trap_kinds.h"
 #include "runtime-lib/include/wasmelt/embed.h"
+#include "test/unit/runtime-lib/compiled_library.h"
 
 #include <gtest/gtest.h>
 
@@ -21,37 +21,10 @@ namespace {
 
 constexpr ValueType i32{valueTypeWord(ValueKind::I32), 0};
 
-/// A folder for the libraries of this process.
-const std::string &folder() {
-  static const std::string path = [] {
-    std::string name = (std::filesystem::temp_directory_path() / "wasmelt-library.XXXXXX").string();
-    return std::string(mkdtemp(name.data()));
-  }();
-  return path;
-}
-
-class FolderRemoval : public testing::Environment {
-  void TearDown() override { std::filesystem::remove_all(folder()); }
-};
-const auto *removal = testing::AddGlobalTestEnvironment(new FolderRemoval);
-
 const Library *compileLibrary(const std::string &wat, OptLevel opt = OptLevel::O2,
                               BoundsChecks bounds = BoundsChecks::Hardware) {
-  static int number = 0;
-  std::string stem = folder() + "/" + std::to_string(++number);
-  std::ofstream(stem + ".wat") << wat;
-  CompileOptions options;
-  options.input = stem + ".wat";
-  options.output = stem + ".so";
-  options.emit = EmitKind::SharedLibrary;
-  options.strategy = InstanceStrategy::Context;
-  options.opt = opt;
-  options.bounds = bounds;
-  options.jobs = 1;
-  Reporter reporter;
-  compile(options, reporter);
   Result result;
-  const Library *library = loadLibrary(options.output.c_str(), result);
+  const Library *library = loadLibrary(compileToFile(wat, opt, bounds).c_str(), result);
   EXPECT_TRUE(library) << result.message;
   return library;
 }
