@@ -226,13 +226,16 @@ Errno FdTable::renumber(Fd from, Fd to) {
   TableLock lock;
   Descriptor *source = find(from);
   Descriptor *target = find(to);
+  if (!target && to <= STDERR_FILENO)
+    target = &entry(to);
   if (!source || !target)
     return Errno::Badf;
   if (source == target)
     return Errno::Success;
   if (source->users || target->users)
     return Errno::Busy;
-  closeHostFd(target->host);
+  if (target->is_open)
+    closeHostFd(target->host);
   *target = *source;
   freeNumber(from);
   return Errno::Success;

@@ -73,7 +73,8 @@ public:
 
   Errno close(Fd fd);
 
-  /// Makes `to`, which has to be open, what `from` is, and frees `from`. Busy if another thread is
+  /// Makes `to` what `from` is, and frees `from`. `to` has to be open, or one of the standard
+  /// streams: programs put those aside and back this way, as with dup2. Busy if another thread is
   /// using one of them.
   Errno renumber(Fd from, Fd to);
 

@@ -316,5 +316,16 @@ TEST_F(Files, RenumberingMovesADescriptor) {
   EXPECT_EQ(create("c"), a);
 }
 
+TEST_F(Files, RenumberingPutsAStandardStreamAsideAndBack) {
+  constexpr Fd output = 1;
+  Fd aside = create("aside"), file = create("file");
+  EXPECT_EQ(fd_renumber(instance, output, aside), Errno::Success);
+  EXPECT_EQ(fd_renumber(instance, file, output), Errno::Success) << "the number is free";
+  std::string text;
+  EXPECT_EQ(guest.read(file, 1, text), Errno::Badf);
+  EXPECT_EQ(fd_renumber(instance, aside, output), Errno::Success) << "the number is taken";
+  EXPECT_EQ(guest.read(aside, 1, text), Errno::Badf);
+}
+
 } // namespace
 } // namespace wasmelt::wasi

@@ -339,6 +339,18 @@ CASE(renumbering_to_a_number_that_is_not_open_is_refused) {
   OK(wasi_fd_close(a));
 }
 
+// A standard stream can be put aside and back.
+// setup: file aside
+// stdout: back
+CASE(renumbering_to_the_number_of_a_standard_stream_that_is_free) {
+  uint32_t aside = mustOpen("aside", 0, FILE_RIGHTS);
+  OK(wasi_fd_renumber(1, aside));
+  IS(BADF, wasi_fd_close(1));
+  OK(wasi_fd_renumber(aside, 1));
+  IS(BADF, wasi_fd_close(aside));
+  puts("back");
+}
+
 // setup: file f 0123
 CASE(renumbering_to_itself_changes_nothing) {
   char text[4];
