@@ -68,8 +68,7 @@ std::string quoted(const wasm::Import &import) {
   return "\"" + import.module + "\".\"" + import.field + "\"";
 }
 
-/// What a program with threads must be, as each of them is an instance of its own but for the
-/// memory. What keeps a module from being a program: a line each.
+/// What keeps a module from being a program: a line each.
 class Problems {
 public:
   Problems(const wasm::Module &module, const Locate &located)
@@ -89,6 +88,8 @@ private:
   std::string lines_;
 };
 
+/// What a program with threads must be, as each of them is an instance of its own but for the
+/// memory.
 void checkThreads(const wasm::Module &module, Problems &problems) {
   const wasm::Export *start = module.findExport("wasi_thread_start");
   using wasm::ValueType;

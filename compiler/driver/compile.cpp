@@ -110,7 +110,8 @@ private:
 
   void decode() {
     timer_.begin(Phase::Decode);
-    module_ = wasm::decodeModule(input_->bytes(options_.wasm_features), input_->name(), options_.wasm_features);
+    module_ = wasm::decodeModule(input_->bytes(options_.wasm_features), input_->name(),
+                                 options_.wasm_features);
     result_.functions = module_.functions.size() - module_.importedFunctionCount;
 
     timer_.begin(Phase::Validate);

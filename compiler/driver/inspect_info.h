@@ -41,7 +41,7 @@ struct InspectInfo {
     std::string cpu_requires;          ///< what a machine must have: `sse4.2,ssse3`
     std::string options;               ///< as on a command line: `-O2 --memory-base=constant`
     std::vector<Directory> dirs;
-    std::vector<std::string> env; ///< NAME=VALUE or NAME
+    std::vector<std::string> env;    ///< NAME=VALUE or NAME
     std::vector<std::string> listen; ///< HOST:PORT or unix:PATH
     bool inherit_env = false, sealed = false;
     std::string confinement; ///< `strict`, `best-effort` or empty

@@ -13,8 +13,8 @@ extern "C" {
 /// object file that defines this function.
 void wasmelt_wasi_init(wasmelt::Instance *instance, int argc, char **argv, char **envp);
 
-/// Defined by the WASI shim where a program can change its standard streams for whoever shares them:
-/// puts them back. Called before the program ends, also by a signal handler.
+/// Defined by the WASI shim where a program can change its standard streams for whoever shares
+/// them: puts them back. Called before the program ends, also by a signal handler.
 __attribute__((weak)) void wasmelt_wasi_end();
 
 /// Defined by the WASI shim; a program that is to confine itself refers to it in its ProgramConfig.
@@ -35,8 +35,8 @@ void wasmelt_thread_main(int32_t thread_id, int32_t argument);
 /// the module's descriptor then tells only the number.
 __attribute__((weak, visibility("hidden"))) void *wasmelt_thread_tables();
 
-/// Defined by the runtime: runs wasmelt_thread_main on a new thread, with traps as on the first one.
-/// False: the system refuses.
+/// Defined by the runtime: runs wasmelt_thread_main on a new thread, with traps as on the first
+/// one. False: the system refuses.
 bool wasmelt_rt_start_thread(int32_t thread_id, int32_t argument);
 
 /// Defined by the runtime: traps with a TrapKind. Does not return.

@@ -15,19 +15,15 @@ wasmelt_range_t rangeOf(uint64_t min, uint64_t max, uint32_t flags) {
           (flags & LimitShared) != 0};
 }
 
-wasmelt_extern_type_t functionExtern(wasmelt_extern_kind_t kind, TypeId type) {
-  wasmelt_extern_type_t result = {};
-  result.kind = kind;
-  result.signature = described(type);
-  return result;
-}
-
-/// The type of an import or export that is not a function: `index` is that among its kind.
-wasmelt_extern_type_t typeOf(const Library &library, ExternKind kind, uint32_t index) {
+/// The type of an import or export: the `index`-th of its kind, of the type `function_type` if a
+/// function.
+wasmelt_extern_type_t typeOf(const Library &library, ExternKind kind, uint32_t index,
+                             uint32_t function_type) {
   wasmelt_extern_type_t result = {};
   result.kind = static_cast<wasmelt_extern_kind_t>(kind);
   switch (kind) {
   case ExternKind::Function:
+    result.signature = described(library.typeId(function_type));
     break;
   case ExternKind::Table: {
     const TableRow &row = library.tables()[index];
@@ -48,7 +44,8 @@ wasmelt_extern_type_t typeOf(const Library &library, ExternKind kind, uint32_t i
     break;
   }
   case ExternKind::Tag:
-    return functionExtern(WASMELT_EXTERN_TAG, library.typeId(library.tags()[index]));
+    result.signature = described(library.typeId(library.tags()[index]));
+    break;
   }
   return result;
 }
@@ -70,12 +67,9 @@ size_t wasmelt_library_import_count(const wasmelt_library_t *library) {
 wasmelt_import_t wasmelt_library_import(const wasmelt_library_t *handle, size_t index) {
   const Library &library = objectOf(handle);
   const ImportRow &row = library.imports()[index];
-  ExternKind kind = ExternKind(row.kind);
   return {static_cast<const char *>(row.module), row.module_size,
           static_cast<const char *>(row.name), row.name_size,
-          kind == ExternKind::Function
-              ? functionExtern(WASMELT_EXTERN_FUNCTION, library.typeId(row.type))
-              : typeOf(library, kind, row.index)};
+          typeOf(library, ExternKind(row.kind), row.index, row.type)};
 }
 
 size_t wasmelt_library_export_count(const wasmelt_library_t *library) {
@@ -86,34 +80,9 @@ wasmelt_export_t wasmelt_library_export(const wasmelt_library_t *handle, size_t 
   const Library &library = objectOf(handle);
   const ExportRow &row = library.exports()[index];
   ExternKind kind = ExternKind(row.kind);
+  uint32_t function_type = kind == ExternKind::Function ? library.references()[row.index].type : 0;
   return {static_cast<const char *>(row.name), row.name_size,
-          kind == ExternKind::Function
-              ? functionExtern(WASMELT_EXTERN_FUNCTION,
-                               library.typeId(library.references()[row.index].type))
-              : typeOf(library, kind, row.index)};
-}
-
-wasmelt_store_t *wasmelt_store_create(const wasmelt_store_limits_t *limits,
-                                      wasmelt_error_t **error) {
-  StoreLimits wanted;
-  if (limits) {
-    wanted.memory_size = limits->memory_size;
-    wanted.table_elements = limits->table_elements;
-    wanted.instances = limits->instances;
-    wanted.memories = limits->memories;
-    wanted.tables = limits->tables;
-  }
-  Store *store = createStore(wanted);
-  Result result;
-  if (!store) {
-    result.fail(Status::Failure, "not enough memory for a store");
-    report(error, result);
-  }
-  return reinterpret_cast<wasmelt_store_t *>(store);
-}
-
-void wasmelt_store_destroy(wasmelt_store_t *store) {
-  destroyStore(reinterpret_cast<Store *>(store));
+          typeOf(library, kind, row.index, function_type)};
 }
 
 wasmelt_instance_t *wasmelt_instantiate(wasmelt_store_t *handle, const wasmelt_library_t *library,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The C interface: memories, globals and tables.
+// The C interface: stores, and the memories, globals and tables in them.
 #include "runtime-lib/library/api.h"
 
 #include <string.h>
@@ -52,6 +52,29 @@ wasmelt_error_t *checkIndex(const wasmelt_table_t *table, uint64_t index) {
 }
 
 } // namespace
+
+wasmelt_store_t *wasmelt_store_create(const wasmelt_store_limits_t *limits,
+                                      wasmelt_error_t **error) {
+  StoreLimits wanted;
+  if (limits) {
+    wanted.memory_size = limits->memory_size;
+    wanted.table_elements = limits->table_elements;
+    wanted.instances = limits->instances;
+    wanted.memories = limits->memories;
+    wanted.tables = limits->tables;
+  }
+  Store *store = createStore(wanted);
+  Result result;
+  if (!store) {
+    result.fail(Status::Failure, "not enough memory for a store");
+    report(error, result);
+  }
+  return reinterpret_cast<wasmelt_store_t *>(store);
+}
+
+void wasmelt_store_destroy(wasmelt_store_t *store) {
+  destroyStore(reinterpret_cast<Store *>(store));
+}
 
 wasmelt_memory_t *wasmelt_memory_new(wasmelt_store_t *store, wasmelt_range_t range,
                                      wasmelt_error_t **error) {

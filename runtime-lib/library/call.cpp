@@ -104,6 +104,7 @@ void *onFault(const runtime::Fault &fault) {
   requested_trap = kind;
   runtime::executeTrap();
 }
+
 bool isStackLow(const runtime::ThreadStack &stack) {
   auto here = reinterpret_cast<uintptr_t>(__builtin_frame_address(0));
   return here < stack.low + guard_reach + host_stack;

@@ -53,7 +53,7 @@ def difference(name, wanted, got):
 class Program:
     """One program, compiled; its guest sees a fresh directory as `guest_work` in every run."""
 
-    def __init__(self, options, name, native=False, dirs=None, argv0=None, guest_work="/work"):
+    def __init__(self, options, name, native=False, dirs=None, argv0=None, guest_work="/data"):
         self.options, self.name, self.argv0 = options, name, argv0 or name
         self.native = programs.build(name, "native") if native else None
         self.module = programs.wasmProgram(name)
@@ -112,7 +112,7 @@ class Program:
                     shutil.copy(data, directory / name)
         env = env or {}
         if self.native:
-            command = [self.native, *(re.sub(r"^/work\b", str(reference), argument) for argument in arguments)]
+            command = [self.native, *(re.sub(r"^/data\b", str(reference), argument) for argument in arguments)]
             environment = {**env, "LC_ALL": "C"}
         else:
             command = [*NODE, "--argv0", self.argv0]
@@ -125,7 +125,7 @@ class Program:
         wanted = self.execute(reference, command, environment, stdin, to_file)
         got = self.execute(run, [self.compiled, *arguments],
                            {**env, "WASMELT_ENV": ",".join(env)} if env else {}, stdin, to_file)
-        masks = [(re.escape(str(reference)), "/work"), (re.escape(str(run)), "/work"), *masks]
+        masks = [(re.escape(str(reference)), "/data"), (re.escape(str(run)), "/data"), *masks]
         if wanted[0] != status:
             raise Failure(f"the reference ended with {wanted[0]}, not {status}\n"
                           f"{wanted[2][-3000:].decode(errors='replace')}")
@@ -208,7 +208,7 @@ SECONDS = [(r"\d+\.\d+s", "TIME")]
 @case("real")
 def sqlite(options):
     program = Program(options, "speedtest1", native=True)
-    program.compare(["--size", "5", "--verify", "/work/test.db"], masks=SECONDS)
+    program.compare(["--size", "5", "--verify", "/data/test.db"], masks=SECONDS)
     program.compare(["--size", "5", "--memdb", "--testset", "cte"], masks=SECONDS)
     program.compare(["--size", "5", "--memdb", "--testset", "fp"], masks=SECONDS)
     program.compare(["--size", "3", "--memdb", "--testset", "orm"], masks=SECONDS)
@@ -217,9 +217,9 @@ def sqlite(options):
 @case("real")
 def cpython(options):
     program = Program(options, "python")
-    program.compare(["/work/benchmark.py"], {"benchmark.py": INPUTS / "benchmark.py"}, env={"PYTHONHASHSEED": "0"})
-    program.compare(["-c", "import sys, os; print(sys.version, sys.stdin.read().upper(), os.listdir('/work')); "
-                     "open('/work/new.txt', 'w').write('written'); sys.exit(7)"], stdin=b"read from here", status=7)
+    program.compare(["/data/benchmark.py"], {"benchmark.py": INPUTS / "benchmark.py"}, env={"PYTHONHASHSEED": "0"})
+    program.compare(["-c", "import sys, os; print(sys.version, sys.stdin.read().upper(), os.listdir('/data')); "
+                     "open('/data/new.txt', 'w').write('written'); sys.exit(7)"], stdin=b"read from here", status=7)
     program.compare(["-c", "print('no such name is an error')\nundefined"], status=1)
 
 
@@ -238,10 +238,10 @@ def zlib(options):
 def bzip2(options):
     program = Program(options, "bzip2", native=True)
     text = prose(2_000_000)
-    _, written = program.compare(["-k", "-9", "/work/text"], {"text": text})
-    program.compare(["-d", "/work/copy.bz2"], {"copy.bz2": written["text.bz2"]})
-    program.compare(["-tv", "/work/copy.bz2"], {"copy.bz2": written["text.bz2"]})
-    program.compare(["-dc", "/work/bad.bz2"], {"bad.bz2": written["text.bz2"][:5000]}, status=2)
+    _, written = program.compare(["-k", "-9", "/data/text"], {"text": text})
+    program.compare(["-d", "/data/copy.bz2"], {"copy.bz2": written["text.bz2"]})
+    program.compare(["-tv", "/data/copy.bz2"], {"copy.bz2": written["text.bz2"]})
+    program.compare(["-dc", "/data/bad.bz2"], {"bad.bz2": written["text.bz2"][:5000]}, status=2)
 
 
 @case("real")
@@ -249,8 +249,8 @@ def zstd(options):
     program = Program(options, "zstd", native=True)
     text = prose(3_000_000)
     for level in ("-1", "-5", "-15"):
-        _, written = program.compare(["-q", "-k", level, "/work/text", "-o", "/work/out.zst"], {"text": text})
-    program.compare(["-q", "-d", "/work/out.zst", "-o", "/work/copy"], {"out.zst": written["out.zst"]})
+        _, written = program.compare(["-q", "-k", level, "/data/text", "-o", "/data/out.zst"], {"text": text})
+    program.compare(["-q", "-d", "/data/out.zst", "-o", "/data/copy"], {"out.zst": written["out.zst"]})
 
 
 @case("real")
@@ -259,22 +259,22 @@ def lz4(options):
     text = prose(5_000_000)
     native, program.native = program.native, None  # on 64-bit machines lz4 compresses a little differently
     for level in ("-1", "-9", "-12"):
-        _, written = program.compare(["-q", level, "/work/text", "/work/out.lz4"], {"text": text})
+        _, written = program.compare(["-q", level, "/data/text", "/data/out.lz4"], {"text": text})
     program.native = native
-    program.compare(["-q", "-d", "/work/out.lz4", "/work/copy"], {"out.lz4": written["out.lz4"]})
+    program.compare(["-q", "-d", "/data/out.lz4", "/data/copy"], {"out.lz4": written["out.lz4"]})
 
 
 @case("real")
 def lua(options):
     program = Program(options, "lua", native=True)
-    program.compare(["/work/benchmark.lua", "1"], {"benchmark.lua": INPUTS / "benchmark.lua"})
+    program.compare(["/data/benchmark.lua", "1"], {"benchmark.lua": INPUTS / "benchmark.lua"})
 
 
 @case("real")
 def lua_longjmp(options):
     for name in ("lua-longjmp", "lua-longjmp-legacy"):
         program = Program(options, name, native=True)
-        program.compare(["/work/benchmark.lua", "1"], {"benchmark.lua": INPUTS / "benchmark.lua"})
+        program.compare(["/data/benchmark.lua", "1"], {"benchmark.lua": INPUTS / "benchmark.lua"})
         # From standard input: Lua shortens the name of a file in its messages, by the length of the path.
         program.compare(["-"], stdin=(INPUTS / "errors.lua").read_bytes())
 
@@ -296,7 +296,7 @@ def cmark(options):
     program = Program(options, "cmark", native=True)
     specification = programs.sourceTree("cmark") / "test/spec.txt"
     for output in ("html", "xml", "man", "latex", "commonmark"):
-        program.compare(["--to", output, "--unsafe", "/work/spec.txt"], {"spec.txt": specification})
+        program.compare(["--to", output, "--unsafe", "/data/spec.txt"], {"spec.txt": specification})
     program.compare(["--smart"], stdin=markdown(500_000))
 
 
@@ -304,8 +304,8 @@ def cmark(options):
 def jq(options):
     program = Program(options, "jq", native=True)
     inputs = {"orders.jq": INPUTS / "orders.jq", "orders.json": orders(5000)}
-    program.compare(["-r", "-f", "/work/orders.jq", "/work/orders.json"], inputs)
-    program.compare(["--indent", "1", "-S", ".", "/work/orders.json"], inputs)
+    program.compare(["-r", "-f", "/data/orders.jq", "/data/orders.json"], inputs)
+    program.compare(["--indent", "1", "-S", ".", "/data/orders.json"], inputs)
     program.compare([".[] | .a, error(.a)"], stdin=b'[{"a": 1}]', status=5)
 
 
@@ -313,12 +313,12 @@ def jq(options):
 def icepack(options):
     flow = Flow(options)
     program = Program(options, "icepack")
-    program.compare(["/work/counter.asc", "/work/counter.bin"], {"counter.asc": flow.bitmap()})
+    program.compare(["/data/counter.asc", "/data/counter.bin"], {"counter.asc": flow.bitmap()})
 
 
-NEXTPNR = ["--hx8k", "--package", "ct256", "--json", "/work/counter.json", "--pcf", "/work/counter.pcf", "--asc",
-           "/work/counter.asc"]
-YOSYS = ["-Q", "-T", "-p", "read_verilog /work/counter.v; synth_ice40 -top top -json /work/counter.json; stat"]
+NEXTPNR = ["--hx8k", "--package", "ct256", "--json", "/data/counter.json", "--pcf", "/data/counter.pcf", "--asc",
+           "/data/counter.asc"]
+YOSYS = ["-Q", "-T", "-p", "read_verilog /data/counter.v; synth_ice40 -top top -json /data/counter.json; stat"]
 
 
 @case("real")
@@ -353,7 +353,7 @@ class Flow:
                 for name in inputs:
                     shutil.copy(INPUTS / name, self.work / name)
                 programs.run([*NODE, "--dir", f"{programs.yowaspShare(package)}::/share", "--dir",
-                              f"{self.work}::/work", "--dir", f"{self.work}::/tmp", programs.npmProgram(program),
+                              f"{self.work}::/data", "--dir", f"{self.work}::/tmp", programs.npmProgram(program),
                               *arguments])
         return path
 
@@ -371,11 +371,11 @@ def esbuild(options):
     sources = {name: INPUTS / name for name in ("bundle_entry.js", "bundle_library.js", "bundle_data.json")}
     # Sees the machine's own paths through the preopen at /, so that the two runs have different ones.
     for to_file in (False, True):
-        program.compare(["--bundle", "--minify", "--format=esm", "/work/bundle_entry.js"], sources, to_file=to_file)
-    program.compare(["--bundle", "--sourcemap", "--target=es2017", "--outfile=/work/out.js", "/work/bundle_entry.js"],
+        program.compare(["--bundle", "--minify", "--format=esm", "/data/bundle_entry.js"], sources, to_file=to_file)
+    program.compare(["--bundle", "--sourcemap", "--target=es2017", "--outfile=/data/out.js", "/data/bundle_entry.js"],
                     sources, masks=[(r"\d+ms", "TIME")])
     program.compare(["--loader=ts", "--minify"], stdin=b"enum A { one, two }\nlet x: A = A.two as any;\nexport { x }\n")
-    program.compare(["/work/missing.js"], status=1)
+    program.compare(["/data/missing.js"], status=1)
 
 
 @case("large")
@@ -384,10 +384,10 @@ def clang(options):
     source = {"program.c": INPUTS / "program.c"}
     frontend = ["-cc1", "-triple", "wasm32-unknown-wasip1", "-internal-isystem", "/usr/lib/clang/22/include",
                 "-internal-isystem", "/usr/include", "-internal-isystem", "/usr/include/wasm32-wasip1",
-                "-x", "c", "/work/program.c"]
+                "-x", "c", "/data/program.c"]
     program.compare([*frontend, "-O2", "-vectorize-loops", "-target-feature", "+simd128", "-S", "-o",
-                     "/work/program.s"], source)
-    program.compare([*frontend, "-O0", "-emit-obj", "-debug-info-kind=standalone", "-o", "/work/program.o"], source)
+                     "/data/program.s"], source)
+    program.compare([*frontend, "-O0", "-emit-obj", "-debug-info-kind=standalone", "-o", "/data/program.o"], source)
     program.compare([*frontend, "-fsyntax-only", "-Wall", "-Wconversion"], source)
     program.compare(["--version"])
 

@@ -89,12 +89,12 @@ def main():
     variables = shlex.split(" ".join(told["env"]))
 
     granted = prepare(work, "run", told["setup"])
-    environment = {"WASMELT_DIRS": f"{granted}::/work", "WASMELT_ENV": ",".join(variables), "C": "not granted"}
+    environment = {"WASMELT_DIRS": f"{granted}::/data", "WASMELT_ENV": ",".join(variables), "C": "not granted"}
     got = outcome([program, *arguments], environment)
     good = True
     if "node" in told and "no" not in told["node"]:
         granted = prepare(work, "node", told["setup"])
-        grants = ["--dir", f"{granted}::/work", *(word for name in variables for word in ("--env", name))]
+        grants = ["--dir", f"{granted}::/data", *(word for name in variables for word in ("--env", name))]
         shared = lambda text: "".join(line for line in text.splitlines(True) if line[0] != "~")
         good = compare("node", shared(outcome(["node", NODE, *grants, wasm, *arguments])), shared(got))
     expectation = options.guest.with_suffix(".expected")

@@ -52,24 +52,30 @@ class StreamTests(unittest.TestCase):
         self.assertEqual(guest.wait(20), 3)
         guest.stderr.close()
 
+    def checkEcho(self, client):
+        for text in (b"hello", b"x" * 5000):
+            client.sendall(text)
+            received = b""
+            while len(received) < len(text):
+                received += client.recv(10000)
+            self.assertEqual(received, text)
+        client.shutdown(socket.SHUT_WR)
+        self.assertEqual(client.recv(1), b"")
+
+    def checkServed(self, guest):
+        self.assertEqual(guest.stdout.read(), b"served\n")
+        self.assertEqual(guest.wait(20), 0)
+        guest.stdout.close()
+        guest.stderr.close()
+
     def testServingOnASocketThatWasPassedOn(self):
         with socket.create_server(("127.0.0.1", 0)) as listener:
             number = listener.fileno()
             guest = start("server", pass_fds=[number], stdout=subprocess.PIPE,
                           env={"WASMELT_SOCKETS": str(number)})
             with socket.create_connection(listener.getsockname()) as client:
-                for text in (b"hello", b"x" * 5000):
-                    client.sendall(text)
-                    received = b""
-                    while len(received) < len(text):
-                        received += client.recv(10000)
-                    self.assertEqual(received, text)
-                client.shutdown(socket.SHUT_WR)
-                self.assertEqual(client.recv(1), b"")
-        self.assertEqual(guest.stdout.read(), b"served\n")
-        self.assertEqual(guest.wait(20), 0)
-        guest.stdout.close()
-        guest.stderr.close()
+                self.checkEcho(client)
+        self.checkServed(guest)
 
     def testServingAtAnAddressThatWasGranted(self):
         with tempfile.TemporaryDirectory() as folder:
@@ -82,14 +88,8 @@ class StreamTests(unittest.TestCase):
                         break
                     except (FileNotFoundError, ConnectionRefusedError):
                         time.sleep(0.01)
-                client.sendall(b"hello")
-                self.assertEqual(client.recv(10), b"hello")
-                client.shutdown(socket.SHUT_WR)
-                self.assertEqual(client.recv(1), b"")
-            self.assertEqual(guest.stdout.read(), b"served\n")
-            self.assertEqual(guest.wait(20), 0)
-            guest.stdout.close()
-            guest.stderr.close()
+                self.checkEcho(client)
+            self.checkServed(guest)
 
     def testStreamsWaitAgainAfterTheProgram(self):
         reader, writer = os.pipe()

@@ -13,7 +13,7 @@ guest exits with 0 and what is told in the comment before it holds:
   setup: link TARGET PATH   {root} is the scratch directory's path, in all of these
   setup: fifo PATH
   setup: mode OCTAL PATH
-  grant: PATH::GUEST[:ro]   descriptors 3, 4 and so on in this order, in place of granted::/work
+  grant: PATH::GUEST[:ro]   descriptors 3, 4 and so on in this order, in place of granted::/data
   env: NAME=VALUE           may be given again
   args: WORD...             after the case's name
   stdin: TEXT               otherwise nothing
@@ -178,7 +178,7 @@ class Guest:
     def start(self, *, env=None, more_args=(), **more):
         """Popen of the guest; `env` is added to what the case tells."""
         told = self.case.told
-        grants = told.get("grant", ["::/work"])
+        grants = told.get("grant", ["::/data"])
         variables = told.get("env", [])
         arguments = [*(word for line in self.case.words("args", self.scratch) for word in line), *more_args]
         if self.with_node:

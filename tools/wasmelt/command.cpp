@@ -268,16 +268,16 @@ void CompileArguments::addCapabilitiesTo(Command &command) {
   command.addOption(
       group, "--listen", "ADDRESS",
       "Let the program accept connections at HOST:PORT or unix:PATH: its first descriptor after "
-      "the "
-      "granted directories is a socket that listens there. HOST is an address (IPv6 in brackets), "
+      "the granted directories is a socket that listens there. HOST is an address (IPv6 in "
+      "brackets), "
       "localhost, or empty for all addresses. May be given several times",
       [this](std::string_view address) { options.listen.push_back(parseListen(address)); },
       {"localhost:", "unix:"});
   command.addOption(
       group, "--harden", "strict|best-effort",
       "When the program has what it was granted, have it give up all other system calls (seccomp) "
-      "and "
-      "files (Landlock). Where the system cannot do that, it does not start, or, with best-effort, "
+      "and files (Landlock). Where the system cannot do that, it does not start, or, with "
+      "best-effort, "
       "does as much as it can. Without a value: strict",
       [this](std::string_view how) {
         options.confinement = how == "best-effort" ? Confinement::BestEffort : Confinement::Strict;

@@ -86,8 +86,8 @@ std::string manPage(const Commands &commands) {
 .B WASMELT_DIRS\fR, \fBWASMELT_ENV\fR, \fBWASMELT_LISTEN\fR, \fBWASMELT_SOCKETS
 What a compiled program is granted when it starts, unless it was compiled with \fB\-\-sealed\fR:
 directories (HOST[::GUEST][:ro]), variables (NAME or NAME=VALUE), addresses to accept connections at
-(HOST:PORT or unix:PATH) and open sockets (descriptor numbers). Each is a list whose items are separated by commas; \e, and \e\e stand for a comma and a
-backslash.
+(HOST:PORT or unix:PATH) and open sockets (descriptor numbers). Each is a list whose items are
+separated by commas; \e, and \e\e stand for a comma and a backslash.
 .TP
 .B XDG_CACHE_HOME\fR, \fBWASMELT_CACHE_SIZE
 Where \fBwasmelt run\fR keeps compiled programs, and how many bytes of them (with K, M or G).
@@ -107,7 +107,8 @@ written.
 The command line could not be obeyed.
 .PP
 .B wasmelt run
-has the exit status of the program, which is 134 after a trap.
+has the exit status of the program, which is 134 after a trap and 124 when the time that
+\fB\-\-timeout\fR gives it is over.
 .SH EXAMPLES
 )";
   for (const auto &command : commands)

@@ -378,9 +378,7 @@ Outcome runScript(const std::string &path, const BuildOptions &options) {
   std::string text = readFile(path);
   Script script = wasm::text::readScript(text, path);
   ScriptState state(script, options);
-  {
-    Runner(state).run(script.commands);
-  }
+  { Runner(state).run(script.commands); }
   return state.take();
 }
 

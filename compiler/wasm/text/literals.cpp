@@ -64,7 +64,7 @@ std::optional<Bits> roundBinary(uint64_t mantissa, bool sticky, int64_t exponent
     return Bits{0};
   const int lead = std::countl_zero(mantissa);
   mantissa <<= lead;
-  exponent += 63 - lead; // value = 1.xxx * 2^exponent
+  exponent += 63 - lead; // value = 1.f * 2^exponent, f the bits below
   // How many of the 64 bits are below the last one kept; more for subnormal numbers.
   int64_t dropped = 63 - fraction_bits;
   const bool is_subnormal = exponent < 1 - bias;

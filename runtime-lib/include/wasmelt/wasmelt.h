@@ -210,6 +210,7 @@ typedef struct wasmelt_value {
   } of;
 } wasmelt_value_t;
 
+/** Makes an i32. */
 static inline wasmelt_value_t wasmelt_i32(int32_t value) {
   wasmelt_value_t v;
   v.kind = WASMELT_I32;
@@ -217,12 +218,14 @@ static inline wasmelt_value_t wasmelt_i32(int32_t value) {
   v.of.i32 = value;
   return v;
 }
+/** Makes an i64. */
 static inline wasmelt_value_t wasmelt_i64(int64_t value) {
   wasmelt_value_t v;
   v.kind = WASMELT_I64;
   v.of.i64 = value;
   return v;
 }
+/** Makes an f32. */
 static inline wasmelt_value_t wasmelt_f32(float value) {
   wasmelt_value_t v;
   v.kind = WASMELT_F32;
@@ -230,18 +233,21 @@ static inline wasmelt_value_t wasmelt_f32(float value) {
   v.of.f32 = value;
   return v;
 }
+/** Makes an f64. */
 static inline wasmelt_value_t wasmelt_f64(double value) {
   wasmelt_value_t v;
   v.kind = WASMELT_F64;
   v.of.f64 = value;
   return v;
 }
+/** Makes a reference to a function; null is allowed. */
 static inline wasmelt_value_t wasmelt_funcref(const wasmelt_function_t *function) {
   wasmelt_value_t v;
   v.kind = WASMELT_FUNCREF;
   v.of.function = function;
   return v;
 }
+/** Makes a reference to something of the host, which modules can only pass on; null is allowed. */
 static inline wasmelt_value_t wasmelt_externref(void *pointer) {
   wasmelt_value_t v;
   v.kind = WASMELT_EXTERNREF;
@@ -275,9 +281,11 @@ typedef struct wasmelt_export {
 WASMELT_API const wasmelt_library_t *wasmelt_library_load(const char *path,
                                                           wasmelt_error_t **error);
 
+/** How many imports a library has. */
 WASMELT_API size_t wasmelt_library_import_count(const wasmelt_library_t *library);
 /** An import by number, which must be below the count. */
 WASMELT_API wasmelt_import_t wasmelt_library_import(const wasmelt_library_t *library, size_t index);
+/** How many exports a library has. */
 WASMELT_API size_t wasmelt_library_export_count(const wasmelt_library_t *library);
 /** An export by number, which must be below the count. */
 WASMELT_API wasmelt_export_t wasmelt_library_export(const wasmelt_library_t *library, size_t index);
@@ -434,8 +442,11 @@ WASMELT_API int64_t wasmelt_memory_grow(wasmelt_memory_t *memory, uint64_t pages
 WASMELT_API wasmelt_global_t *wasmelt_global_new(wasmelt_store_t *store, wasmelt_type_t type,
                                                  bool is_mutable, wasmelt_value_t value,
                                                  wasmelt_error_t **error);
+/** The type of the values that a global can have. */
 WASMELT_API wasmelt_type_t wasmelt_global_type(const wasmelt_global_t *global);
+/** Whether wasmelt_global_set, and modules, can change a global. */
 WASMELT_API bool wasmelt_global_is_mutable(const wasmelt_global_t *global);
+/** A global's value. */
 WASMELT_API wasmelt_value_t wasmelt_global_get(const wasmelt_global_t *global);
 /** Fails if the global is not mutable or the value does not match its type. */
 WASMELT_API wasmelt_error_t *wasmelt_global_set(wasmelt_global_t *global, wasmelt_value_t value);
@@ -447,8 +458,9 @@ WASMELT_API wasmelt_error_t *wasmelt_global_set(wasmelt_global_t *global, wasmel
 WASMELT_API wasmelt_table_t *wasmelt_table_new(wasmelt_store_t *store, wasmelt_type_t element,
                                                wasmelt_range_t range, wasmelt_value_t init,
                                                wasmelt_error_t **error);
+/** The type of a table's elements. */
 WASMELT_API wasmelt_type_t wasmelt_table_element_type(const wasmelt_table_t *table);
-/** Elements. */
+/** How many elements a table has. */
 WASMELT_API uint64_t wasmelt_table_size(const wasmelt_table_t *table);
 /** Fails if the index is not below the size. */
 WASMELT_API wasmelt_error_t *wasmelt_table_get(const wasmelt_table_t *table, uint64_t index,

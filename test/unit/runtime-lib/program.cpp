@@ -47,10 +47,10 @@ Memory memory = {reinterpret_cast<void *>(uintptr_t(MEMORY_BASE)),
 struct Image {
   char bytes[8192];
 };
-__attribute__((section(WASMELT_IMAGE_SECTION), aligned(4096), used)) Image first_image = {
-    "first image"};
-__attribute__((section(WASMELT_IMAGE_SECTION), aligned(4096), used)) Image second_image = {
-    "second image"};
+__attribute__((section(WASMELT_IMAGE_SECTION), aligned(4096), used))
+Image first_image = {"first image"};
+__attribute__((section(WASMELT_IMAGE_SECTION), aligned(4096), used))
+Image second_image = {"second image"};
 // Other data right beside the images must survive their removal.
 char neighbour[64] = "neighbour";
 

@@ -23,11 +23,11 @@ int main(int argc, char **argv) {
     printf("argument %s\n", argv[i]);
   printf("A=%s B=%s C=%s\n", getenv("A"), getenv("B"), getenv("C") ? getenv("C") : "none");
 
-  FILE *file = fopen("/work/numbers", "w");
+  FILE *file = fopen("/data/numbers", "w");
   for (int i = 0; i < 20000; ++i)
     fprintf(file, "%d\n", i);
   report("fclose", fclose(file));
-  file = fopen("/work/numbers", "r");
+  file = fopen("/data/numbers", "r");
   long sum = 0, number;
   while (fscanf(file, "%ld", &number) == 1)
     sum += number;
@@ -37,19 +37,19 @@ int main(int argc, char **argv) {
   printf("last %s", text);
   fclose(file);
 
-  report("stat", stat("/work/numbers", &st));
+  report("stat", stat("/data/numbers", &st));
   printf("size %ld regular %d\n", (long)st.st_size, S_ISREG(st.st_mode));
-  report("mkdir", mkdir("/work/d", 0777));
-  report("mkdir", mkdir("/work/d", 0777));
-  report("rename", rename("/work/numbers", "/work/d/n"));
-  report("open", open("/work/numbers", O_RDONLY));
-  report("open a directory for writing", open("/work/d", O_WRONLY));
-  report("symlink", symlink("d/n", "/work/l"));
-  report("lstat", lstat("/work/l", &st));
+  report("mkdir", mkdir("/data/d", 0777));
+  report("mkdir", mkdir("/data/d", 0777));
+  report("rename", rename("/data/numbers", "/data/d/n"));
+  report("open", open("/data/numbers", O_RDONLY));
+  report("open a directory for writing", open("/data/d", O_WRONLY));
+  report("symlink", symlink("d/n", "/data/l"));
+  report("lstat", lstat("/data/l", &st));
   printf("link %d\n", S_ISLNK(st.st_mode));
-  ssize_t length = readlink("/work/l", text, sizeof(text));
+  ssize_t length = readlink("/data/l", text, sizeof(text));
   printf("readlink %.*s\n", (int)length, text);
-  int fd = open("/work/l", O_RDWR);
+  int fd = open("/data/l", O_RDWR);
   report("ftruncate", ftruncate(fd, 5));
   report("pread", pread(fd, text, 10, 2));
   printf("%.3s", text);
@@ -59,12 +59,12 @@ int main(int argc, char **argv) {
   printf("~append %d\n", !!(fcntl(fd, F_GETFL) & O_APPEND));
   report("close", close(fd));
   report("close", close(fd));
-  report("write to what is open for reading", write(open("/work/l", O_RDONLY), "x", 1));
-  report("access", access("/work/l", R_OK));
+  report("write to what is open for reading", write(open("/data/l", O_RDONLY), "x", 1));
+  report("access", access("/data/l", R_OK));
   report("outside", open("/etc/passwd", O_RDONLY));
-  report("above", open("/work/../etc/passwd", O_RDONLY));
+  report("above", open("/data/../etc/passwd", O_RDONLY));
 
-  DIR *dir = opendir("/work");
+  DIR *dir = opendir("/data");
   int entries = 0;
   for (struct dirent *entry; (entry = readdir(dir));)
     if (strcmp(entry->d_name, ".") && strcmp(entry->d_name, ".."))
@@ -72,11 +72,11 @@ int main(int argc, char **argv) {
   printf("entries %d\n", entries);
   closedir(dir);
 
-  report("rmdir", rmdir("/work/d"));
-  report("unlink", unlink("/work/d/n"));
-  report("rmdir", rmdir("/work/d"));
-  report("unlink a link", unlink("/work/l"));
-  report("unlink", unlink("/work/l"));
+  report("rmdir", rmdir("/data/d"));
+  report("unlink", unlink("/data/d/n"));
+  report("rmdir", rmdir("/data/d"));
+  report("unlink a link", unlink("/data/l"));
+  report("unlink", unlink("/data/l"));
 
   struct timespec before, after, pause = {0, 20000000};
   clock_gettime(CLOCK_MONOTONIC, &before);

@@ -371,7 +371,7 @@ CASE(results_are_not_larger_than_promised) {
   RESULT(24, wasi_fd_fdstat_get(fd, bytes + 32));
   RESULT(64, wasi_fd_filestat_get(fd, bytes + 32));
   RESULT(8, wasi_fd_prestat_get(ROOT, bytes + 32));
-  RESULT(5, wasi_fd_prestat_dir_name(ROOT, bytes + 32, 5)); // "/work"
+  RESULT(5, wasi_fd_prestat_dir_name(ROOT, bytes + 32, 5)); // "/data"
   SAME(text[3], '.');
 }
 
