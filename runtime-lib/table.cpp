@@ -18,11 +18,9 @@ bool countsReferences(const Table &table) {
   return table.flags & TableExceptionEntries && wasmelt_rt_exception_store;
 }
 
-// The JavaScript API's limit on a table's size; address space is reserved for no more.
-constexpr uint64_t most_elements = 10'000'000;
-
 uint64_t growthLimit(const Table &table) {
-  return table.max_size < most_elements ? table.max_size : most_elements;
+  using runtime::most_table_elements;
+  return table.max_size < most_table_elements ? table.max_size : most_table_elements;
 }
 
 void checkRange(uint64_t size, uint64_t start, uint64_t count) {

@@ -6,6 +6,9 @@
 
 namespace wasmelt::runtime {
 
+/// The JavaScript API's limit on a table's size; address space is reserved for no more.
+constexpr uint64_t most_table_elements = 10'000'000;
+
 /// Bytes of one of the table's entries.
 uint64_t entrySize(const Table &table);
 

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "compiler/lower/instance_access.h"
+#include "compiler/lower/memory_images.h"
 
 #include <map>
 
@@ -50,6 +51,11 @@ public:
   void setElementSegmentSize(Builder &b, uint32_t element, uint64_t size);
   void setDataSegmentSize(Builder &b, uint32_t data, uint64_t size);
 
+  /// Whether an active data segment is part of an image, and so counts as dropped already.
+  bool isImaged(uint32_t data) const {
+    return data < imaged_ && module_.wasm.datas[data].mode == wasm::SegmentMode::Active;
+  }
+
   /// A landing pad that returns the exception to the host.
   llvm::BasicBlock *makeExceptionReturn(llvm::Function &f);
 
@@ -74,6 +80,7 @@ private:
   llvm::Constant *referenceRows();
   llvm::Constant *tableRows();
   llvm::Constant *memoryRows();
+  llvm::Constant *imageRows(size_t &count);
   llvm::Constant *globalRows();
   llvm::GlobalVariable *makeWords(const std::vector<uint32_t> &words, const char *name);
   /// Bytes of a name that may contain zeros.
@@ -86,6 +93,8 @@ private:
   Layout layout_{};
   std::vector<llvm::Constant *> constant_globals_; ///< null if not known
   std::vector<llvm::GlobalVariable *> datas_;
+  std::vector<PlacedSegment> placed_; ///< of images
+  size_t imaged_ = 0;                 ///< active segments below this number are in images
   llvm::GlobalVariable *type_ids_ = nullptr;
   llvm::GlobalVariable *null_entry_ = nullptr;
   std::map<std::pair<llvm::FunctionType *, int>, llvm::Function *> thunks_;

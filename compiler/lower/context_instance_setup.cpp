@@ -87,10 +87,12 @@ void ContextInstance::findConstantGlobals() {
 }
 
 void ContextInstance::makeSegments() {
+  imaged_ = imagedSegments(module_.wasm, placed_);
   for (size_t i = 0; i < module_.wasm.datas.size(); ++i) {
-    std::span<const uint8_t> bytes = module_.wasm.datas[i].bytes;
-    Constant *init = ConstantDataArray::get(module_.ir.getContext(),
-                                            ArrayRef<uint8_t>(bytes.data(), bytes.size()));
+    const wasm::DataSegment &segment = module_.wasm.datas[i];
+    bool is_kept = !isImaged(uint32_t(i));
+    ArrayRef<uint8_t> bytes(segment.bytes.data(), is_kept ? segment.bytes.size() : 0);
+    Constant *init = ConstantDataArray::get(module_.ir.getContext(), bytes);
     datas_.push_back(makeVariable(init->getType(), init, true, "wasmelt.data." + Twine(i)));
     datas_.back()->setAlignment(Align(1));
   }
@@ -186,9 +188,9 @@ Constant *ContextInstance::tableRows() {
   std::vector<Constant *> rows;
   for (uint32_t i = 0; i < module_.wasm.tables.size(); ++i) {
     const wasm::TableType &table = module_.wasm.tables[i].type;
-    uint64_t flags =
-        TableDynamic | (holdsFunctions(i) ? TableFuncRefEntries | TableContextEntries : 0) |
-        (isExceptionReference(table.element) ? TableExceptionEntries : 0);
+    uint64_t flags = TableDynamic |
+                     (holdsFunctions(i) ? TableFuncRefEntries | TableContextEntries : 0) |
+                     (isExceptionReference(table.element) ? TableExceptionEntries : 0);
     rows.push_back(abi::StructConstant(type)
                        .set(abi::TableRow::min, table.limits.min)
                        .set(abi::TableRow::max, table.limits.max)
@@ -223,6 +225,29 @@ Constant *ContextInstance::memoryRows() {
   return makeArray(type, rows, true, "wasmelt.memories");
 }
 
+Constant *ContextInstance::imageRows(size_t &count) {
+  // The runtime puts them into whole pages of the machine, whatever size those have.
+  constexpr uint64_t page = 4096;
+  StructType *type = abi::typeImageRow(module_.ir.getContext());
+  std::vector<Constant *> rows;
+  for (const ImagePart &part : imageParts(module_, placed_, page)) {
+    if (part.bytes.empty())
+      continue;
+    Constant *init = ConstantDataArray::get(module_.ir.getContext(), ArrayRef<uint8_t>(part.bytes));
+    GlobalVariable *bytes =
+        makeVariable(init->getType(), init, true, "wasmelt.image." + Twine(rows.size()));
+    bytes->setAlignment(Align(1));
+    rows.push_back(abi::StructConstant(type)
+                       .set(abi::ImageRow::bytes, bytes)
+                       .set(abi::ImageRow::offset, part.offset)
+                       .set(abi::ImageRow::size, part.bytes.size())
+                       .set(abi::ImageRow::memory, part.memory)
+                       .get());
+  }
+  count = rows.size();
+  return makeArray(type, rows, true, "wasmelt.images");
+}
+
 Constant *ContextInstance::globalRows() {
   StructType *type = abi::typeGlobalRow(module_.ir.getContext());
   std::vector<Constant *> rows;
@@ -245,6 +270,8 @@ void ContextInstance::emitDescriptors(FunctionLowering &functions,
   std::vector<uint32_t> words = encodeTypes(wasm.types), tags;
   for (const wasm::Tag &tag : wasm.tags)
     tags.push_back(tag.type);
+  size_t image_count;
+  Constant *images = imageRows(image_count);
   StructType *type = abi::typeLibraryDescriptor(module_.ir.getContext());
   namespace field = abi::LibraryDescriptor;
   Constant *descriptor = abi::StructConstant(type)
@@ -278,6 +305,8 @@ void ContextInstance::emitDescriptors(FunctionLowering &functions,
                              .set(field::references, referenceRows())
                              .set(field::tables, tableRows())
                              .set(field::memories, memoryRows())
+                             .set(field::image_count, image_count)
+                             .set(field::images, images)
                              .set(field::globals, globalRows())
                              .set(field::tags, makeWords(tags, "wasmelt.tags"))
                              .set(field::runtime_calls, module_.runtimeTable())

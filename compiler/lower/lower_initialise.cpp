@@ -116,7 +116,8 @@ Function *FunctionLowering::lowerInitialise(ContextInstance &context) {
     context.setElementSegmentSize(b_, i, wasm.elements[i].elements.size());
   }
   for (uint32_t i = 0; i < wasm.datas.size(); ++i)
-    context.setDataSegmentSize(b_, i, wasm.datas[i].bytes.size());
+    if (!context.isImaged(i))
+      context.setDataSegmentSize(b_, i, wasm.datas[i].bytes.size());
 
   for (uint32_t i = 0; i < wasm.elements.size(); ++i) {
     const wasm::ElementSegment &segment = wasm.elements[i];
@@ -130,7 +131,7 @@ Function *FunctionLowering::lowerInitialise(ContextInstance &context) {
   }
   for (uint32_t i = 0; i < wasm.datas.size(); ++i) {
     const wasm::DataSegment &segment = wasm.datas[i];
-    if (segment.mode != wasm::SegmentMode::Active)
+    if (segment.mode != wasm::SegmentMode::Active || context.isImaged(i))
       continue;
     constExpr(segment.start);
     i32_const({0});

@@ -2,6 +2,7 @@
 // The static strategy's data: globals with their initial values, tables, segments, memory images
 // and the descriptors that the runtime reads.
 #include "compiler/lower/abi_types.h"
+#include "compiler/lower/memory_images.h"
 #include "compiler/lower/static_instance.h"
 #include "compiler/wasm/const_expr.h"
 #include "compiler/wasm/diagnostic.h"
@@ -12,8 +13,6 @@
 #include "runtime-lib/abi/trap_kinds.h"
 
 #include <llvm/Transforms/Utils/ModuleUtils.h>
-
-#include <map>
 
 using namespace llvm;
 
@@ -236,12 +235,9 @@ std::optional<uint64_t> StaticInstance::placeOf(const wasm::DataSegment &segment
   return at;
 }
 
-/// The initial contents of memories as page-aligned pieces. Large stretches of zeros between the
-/// segments are left out.
+/// The initial contents of memories, whole pages if they are to be moved.
 GlobalVariable *StaticInstance::makeImages(uint32_t &count) {
-  // Whole pages of the largest size that the target's kernels use.
-  const uint64_t page = image_page_size;
-  std::map<std::pair<uint32_t, uint64_t>, std::vector<uint8_t>> pages;
+  std::vector<PlacedSegment> segments;
   for (const wasm::DataSegment &segment : module_.wasm.datas) {
     // With threads it is code that initialises the memory (makeThreadInstantiation).
     if (segment.mode != wasm::SegmentMode::Active || module_.facts.spawns_threads)
@@ -251,56 +247,25 @@ GlobalVariable *StaticInstance::makeImages(uint32_t &count) {
       memories_trap_ = true; // and what the later segments hold is never seen
       break;
     }
-    uint64_t at = *place;
-    for (size_t done = 0; done < segment.bytes.size();) {
-      std::vector<uint8_t> &bytes = pages[{segment.memory, at / page}];
-      bytes.resize(page);
-      size_t n = std::min<size_t>(page - at % page, segment.bytes.size() - done);
-      std::copy_n(segment.bytes.begin() + done, n, bytes.begin() + at % page);
-      done += n;
-      at += n;
-    }
+    segments.push_back({&segment, *place});
   }
 
-  // A few pages are copied at start faster than moved, and need no padding in the file.
-  const bool small = pages.size() <= 4;
   StructType *type = abi::typeMemoryImage(ir_.getContext());
   std::vector<Constant *> images;
-  for (auto it = pages.begin(); it != pages.end();) {
-    auto [memory, first] = it->first;
-    std::vector<uint8_t> bytes;
-    // Short runs of untouched pages are cheaper to carry than another image.
-    constexpr uint64_t gap_pages = 4;
-    for (; it != pages.end() && it->first.first == memory; ++it) {
-      uint64_t next = first + bytes.size() / page;
-      if (!bytes.empty() && it->first.second > next + gap_pages)
-        break;
-      bytes.resize((it->first.second - first) * page);
-      bytes.insert(bytes.end(), it->second.begin(), it->second.end());
-    }
-    uint64_t offset = first * page;
-    // A memory of small pages may end inside of the machine's.
-    bytes.resize(std::min(bytes.size(), module_.minimumSize(memory) - offset));
-    if (small) {
-      auto used = [](uint8_t byte) { return byte != 0; };
-      auto end = std::find_if(bytes.rbegin(), bytes.rend(), used).base();
-      auto begin = std::find_if(bytes.begin(), end, used);
-      offset += begin - bytes.begin();
-      bytes = std::vector<uint8_t>(begin, end);
-    }
+  for (const ImagePart &part : imageParts(module_, segments, image_page_size)) {
     // The runtime moves whole pages and copies everything else.
-    bool copied = offset % page != 0 || bytes.size() % page != 0;
-    Constant *init = ConstantDataArray::get(ir_.getContext(), ArrayRef<uint8_t>(bytes));
+    bool copied = part.offset % image_page_size != 0 || part.bytes.size() % image_page_size != 0;
+    Constant *init = ConstantDataArray::get(ir_.getContext(), ArrayRef<uint8_t>(part.bytes));
     GlobalVariable *image =
         makeVariable(init->getType(), init, copied, "wasmelt.image." + Twine(images.size()));
     if (!copied)
       image->setSection(WASMELT_IMAGE_SECTION);
-    image->setAlignment(copied ? Align(1) : Align(page));
+    image->setAlignment(copied ? Align(1) : Align(image_page_size));
     images.push_back(abi::StructConstant(type)
                          .set(abi::MemoryImage::bytes, image)
-                         .set(abi::MemoryImage::offset, offset)
-                         .set(abi::MemoryImage::size, bytes.size())
-                         .set(abi::MemoryImage::memory, memoryStructure(memory))
+                         .set(abi::MemoryImage::offset, part.offset)
+                         .set(abi::MemoryImage::size, part.bytes.size())
+                         .set(abi::MemoryImage::memory, memoryStructure(part.memory))
                          .get());
   }
   count = images.size();

@@ -160,6 +160,12 @@ bool completeFunction(ContextFuncRef &function) {
   return true;
 }
 
+Store &storeOf(const ContextFuncRef &function) {
+  if (isHostFunction(function))
+    return *static_cast<StoreFunction *>(function.instance)->store;
+  return *StoreInstance::of(*static_cast<Instance *>(function.instance)).store;
+}
+
 bool enter(CompiledEntry *code_entry, void *code, void *instance, void *values, Result &result) {
   runtime::installHostFaultHandler(onFault);
   const runtime::ThreadStack &stack = runtime::prepareThread();
@@ -204,12 +210,6 @@ bool callUnchecked(const ContextFuncRef *function, Value *values, Result &result
     completeFunction(*const_cast<ContextFuncRef *>(function));
   return enter(reinterpret_cast<CompiledEntry *>(thunks->call), function->code, function->instance,
                values, result);
-}
-
-Store &storeOf(const ContextFuncRef &function) {
-  if (isHostFunction(function))
-    return *static_cast<StoreFunction *>(function.instance)->store;
-  return *StoreInstance::of(*static_cast<Instance *>(function.instance)).store;
 }
 
 /// A stay in an instance, if no other thread is there.

@@ -7,9 +7,14 @@
 
 namespace wasmelt::embed {
 
+class Store;
+
 /// Gives a function of the host that was made before any library had its type the code by which
 /// compiled code calls it. False if there is no such library yet. True for any other function.
 bool completeFunction(ContextFuncRef &function);
+
+/// The store that a function is in.
+Store &storeOf(const ContextFuncRef &function);
 
 /// Calls compiled code that is Ptr (code, instance, values), with traps and exceptions as results.
 bool enter(CompiledEntry *entry, void *code, void *instance, void *values, Result &result);

@@ -55,23 +55,42 @@ bool typeMatches(const Library &library, const ImportRow &row, const Extern &imp
   return false;
 }
 
-bool checkImport(const Library &library, const ImportRow &row, const Extern &import,
-                 Result &result) {
-  auto fail = [&](const char *why) {
-    return result.fail(Status::Unlinkable, "%s: \"%.*s\" \"%.*s\"", why,
-                       static_cast<int>(row.module_size), static_cast<const char *>(row.module),
-                       static_cast<int>(row.name_size), static_cast<const char *>(row.name));
+/// The store that an import is in; null: nothing tells.
+const Store *ownerOf(const Extern &import) {
+  switch (import.kind) {
+  case ExternKind::Function:
+    return &storeOf(*import.function);
+  case ExternKind::Table:
+    return reinterpret_cast<const StoreTable *>(import.table)->store;
+  case ExternKind::Memory:
+    return reinterpret_cast<const StoreMemory *>(import.memory)->store;
+  case ExternKind::Global:
+  case ExternKind::Tag:
+    break;
+  }
+  return nullptr;
+}
+
+bool checkImport(const Store &store, const Library &library, const ImportRow &row,
+                 const Extern &import, Result &result) {
+  auto fail = [&](Status status, const char *why) {
+    return result.fail(status, "%s: \"%.*s\" \"%.*s\"", why, static_cast<int>(row.module_size),
+                       static_cast<const char *>(row.module), static_cast<int>(row.name_size),
+                       static_cast<const char *>(row.name));
   };
   if (!import.is_known)
-    return fail("unknown import");
+    return fail(Status::Unlinkable, "unknown import");
+  if (const Store *other = ownerOf(import); other && other != &store)
+    return fail(Status::Misuse, "the import is in another store");
   if (import.kind != ExternKind(row.kind) || !typeMatches(library, row, import))
-    return fail("incompatible import type");
+    return fail(Status::Unlinkable, "incompatible import type");
   // Two modules may have been compiled for different ways to check bounds.
   if (import.kind == ExternKind::Memory &&
       import.memory->reservation < library.memories()[row.index].reservation)
-    return fail("the memory has no guard, which the importing library was compiled to rely on");
+    return fail(Status::Unlinkable,
+                "the memory has no guard, which the importing library was compiled to rely on");
   if (import.kind == ExternKind::Function && !completeFunction(*import.function))
-    return fail("no loaded library has the function's type");
+    return fail(Status::Unlinkable, "no loaded library has the function's type");
   return true;
 }
 
@@ -152,7 +171,8 @@ private:
       shape.reservation = row.reservation;
       shape.page_size_log2 = row.page_size_log2;
       shape.flags = row.memory_flags;
-      StoreMemory *made = store_.makeMemory(shape, limitsOf(row.min, row.max, row.flags), result_);
+      StoreMemory *made = store_.makeMemory(shape, limitsOf(row.min, row.max, row.flags),
+                                            library_.imageOf(i), result_);
       if (!made)
         return false;
       setMemory(i, &made->memory);
@@ -200,7 +220,7 @@ Instance *instantiate(Store &store, const Library &library, const Extern *import
   const LibraryDescriptor &descriptor = library.descriptor;
   result.status = Status::Ok;
   for (uint32_t i = 0; i != descriptor.import_count; ++i)
-    if (!checkImport(library, library.imports()[i], imports[i], result))
+    if (!checkImport(store, library, library.imports()[i], imports[i], result))
       return nullptr;
   if (!store.countInstance(result))
     return nullptr;

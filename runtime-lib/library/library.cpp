@@ -5,6 +5,7 @@
 
 #include "runtime-lib/abi/abi_version.h"
 #include "runtime-lib/abi/symbol_names.h"
+#include "runtime-lib/library/memory_image.h"
 #include "runtime-lib/library/new.h"
 #include "runtime-lib/platform/trap_context.h"
 #include "runtime-lib/runtime_calls.h"
@@ -99,6 +100,11 @@ Library *addLibrary(const LibraryDescriptor &descriptor, const char *path) {
   }
   auto *library = new (memory) Library(descriptor);
   library->path = name;
+  if (!makeImages(*library)) {
+    free(memory);
+    free(name);
+    return nullptr;
+  }
   dl_iterate_phdr(lookInImage, library);
   library->next = libraries;
   __atomic_store_n(&libraries, library, __ATOMIC_RELEASE);

@@ -6,6 +6,8 @@
 
 namespace wasmelt::embed {
 
+class MemoryImage;
+
 class Library {
 public:
   explicit Library(const LibraryDescriptor &descriptor) : descriptor(descriptor) {}
@@ -15,6 +17,7 @@ public:
   // Its image in this process.
   uintptr_t load_address = 0, low = 0, high = 0;
   const unsigned char *unwind_table = nullptr; ///< null: none
+  MemoryImage *images = nullptr;               ///< one for each memory; null: all begin with zeros
 
   template <typename Row>
   const Row *rows(const void *rows) const {
@@ -27,6 +30,8 @@ public:
   const MemoryRow *memories() const { return rows<MemoryRow>(descriptor.memories); }
   const GlobalRow *globals() const { return rows<GlobalRow>(descriptor.globals); }
   const uint32_t *tags() const { return rows<uint32_t>(descriptor.tags); }
+  /// What a memory begins with; null: zeros.
+  MemoryImage *imageOf(uint32_t memory) const;
   TypeId typeId(uint32_t index) const { return rows<TypeId>(descriptor.type_ids)[index]; }
   ValueType valueType(uint32_t word, uint32_t type_index) const {
     return {word, isConcreteReference(word) ? typeId(type_index) : 0};

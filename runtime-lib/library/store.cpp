@@ -16,43 +16,6 @@ namespace wasmelt::embed {
 
 namespace {
 
-// Reservations of memories. Only grows, and its nodes are reused but never freed, so that a signal
-// handler may read it at any time.
-struct MemoryRange {
-  uintptr_t base, size; // size 0: free
-  MemoryRange *next;
-};
-MemoryRange *ranges;
-pthread_mutex_t ranges_mutex = PTHREAD_MUTEX_INITIALIZER;
-
-bool addRange(void *base, uint64_t size) {
-  pthread_mutex_lock(&ranges_mutex);
-  MemoryRange *range = ranges;
-  while (range && range->size)
-    range = range->next;
-  bool is_new = !range;
-  if (is_new)
-    range = static_cast<MemoryRange *>(calloc(1, sizeof(MemoryRange)));
-  if (range) {
-    range->base = reinterpret_cast<uintptr_t>(base);
-    __atomic_store_n(&range->size, size, __ATOMIC_RELEASE);
-    if (is_new) {
-      range->next = ranges;
-      __atomic_store_n(&ranges, range, __ATOMIC_RELEASE);
-    }
-  }
-  pthread_mutex_unlock(&ranges_mutex);
-  return range;
-}
-
-void removeRange(void *base) {
-  pthread_mutex_lock(&ranges_mutex);
-  for (MemoryRange *range = ranges; range; range = range->next)
-    if (range->size && range->base == reinterpret_cast<uintptr_t>(base))
-      __atomic_store_n(&range->size, 0, __ATOMIC_RELEASE);
-  pthread_mutex_unlock(&ranges_mutex);
-}
-
 uint64_t wholePages(uint64_t size) {
   uint64_t page_mask = runtime::pageSize() - 1;
   return (size + page_mask) & ~page_mask;
@@ -60,27 +23,16 @@ uint64_t wholePages(uint64_t size) {
 
 } // namespace
 
-bool isInMemory(uintptr_t address) {
-  for (MemoryRange *range = __atomic_load_n(&ranges, __ATOMIC_ACQUIRE); range; range = range->next)
-    if (address - range->base < __atomic_load_n(&range->size, __ATOMIC_ACQUIRE))
-      return true;
-  return false;
-}
-
 void Store::release() {
   if (is_released_)
     return;
   is_released_ = true;
-  while (spaces_) {
-    Space *space = spaces_;
-    spaces_ = space->next;
-    if (space->memory) {
-      removeRange(space->address);
-      space->memory->size = 0; // for those who look at it nevertheless
-    }
-    runtime::release(space->address, space->size);
-    free(space);
+  for (StoreMemory *made = first_memory_; made; made = made->next) {
+    giveMemorySpace(made->space, wholePages(made->memory.size));
+    made->memory.size = 0; // for those who look at it nevertheless
   }
+  for (StoreTable *made = first_table_; made; made = made->next)
+    giveTableSpace(made->space, wholePages(made->table.size * runtime::entrySize(made->table)));
   if (checks_)
     return;
   while (blocks_) {
@@ -111,23 +63,6 @@ bool Store::count(uint64_t &counter, uint64_t limit, const char *what, Result &r
                              static_cast<unsigned long long>(limit), what);
 }
 
-bool Store::own(void *address, uint64_t size, Memory *memory) {
-  auto *space = static_cast<Space *>(malloc(sizeof(Space)));
-  if (!space || (memory && !addRange(address, size))) {
-    free(space);
-    runtime::release(address, size);
-    return false;
-  }
-  space->address = address;
-  space->size = size;
-  space->memory = memory;
-  pthread_mutex_lock(&mutex_);
-  space->next = spaces_;
-  spaces_ = space;
-  pthread_mutex_unlock(&mutex_);
-  return true;
-}
-
 Memory memoryShape(const Limits &limits, unsigned page_size_log2) {
   constexpr uint64_t gib = uint64_t(1) << 30;
   // Of a memory with 64-bit addresses, this much is reserved unless it wants more at once.
@@ -146,7 +81,8 @@ Memory memoryShape(const Limits &limits, unsigned page_size_log2) {
   return shape;
 }
 
-StoreMemory *Store::makeMemory(const Memory &shape, const Limits &limits, Result &result) {
+StoreMemory *Store::makeMemory(const Memory &shape, const Limits &limits, MemoryImage *image,
+                               Result &result) {
   if (!count(memories_, limits_.memories, "memories", result))
     return nullptr;
   if (limits_.memory_size && shape.initial_size > limits_.memory_size) {
@@ -160,30 +96,40 @@ StoreMemory *Store::makeMemory(const Memory &shape, const Limits &limits, Result
     result.fail(Status::Failure, "not enough memory");
     return nullptr;
   }
+  made->store = this;
   made->memory = shape;
   made->limits = limits;
   Memory &memory = made->memory;
   if (limits_.memory_size && memory.max_size > limits_.memory_size)
     memory.max_size = limits_.memory_size;
-  if (memory.reservation) {
-    uint64_t space = wholePages(memory.reservation);
-    runtime::Reservation reservation = runtime::reserve(nullptr, space);
-    if (reservation.error != runtime::ReserveError::None ||
-        !own(reservation.base, space, &memory)) {
-      result.fail(Status::Failure, "cannot reserve %llu MiB of address space for a memory",
-                  static_cast<unsigned long long>(space >> 20));
-      return nullptr;
-    }
-    memory.base = reservation.base;
-  }
-  if (memory.initial_size > memory.reservation ||
-      !runtime::makeAccessible(memory.base, wholePages(memory.initial_size))) {
-    result.fail(Status::Failure, "the system has no room for a memory of %llu KiB",
-                static_cast<unsigned long long>(memory.initial_size >> 10));
+  if (!reserve(*made, image, result))
     return nullptr;
-  }
   memory.size = memory.initial_size;
   return made;
+}
+
+bool Store::reserve(StoreMemory &made, MemoryImage *image, Result &result) {
+  Memory &memory = made.memory;
+  if (!memory.reservation)
+    return true;
+  uint64_t space = wholePages(memory.reservation);
+  SpaceError error = SpaceError::None;
+  made.space = takeMemorySpace(space, wholePages(memory.initial_size), image, error);
+  if (!made.space)
+    return error == SpaceError::Reservation
+               ? result.fail(Status::Failure,
+                             "cannot reserve %llu MiB of address space for a memory",
+                             static_cast<unsigned long long>(space >> 20))
+               : result.fail(Status::Failure,
+                             "the system has no room for a memory of %llu KiB: it is short of "
+                             "memory, or this process has too many mappings (vm.max_map_count)",
+                             static_cast<unsigned long long>(memory.initial_size >> 10));
+  memory.base = made.space->base;
+  pthread_mutex_lock(&mutex_);
+  made.next = first_memory_;
+  first_memory_ = &made;
+  pthread_mutex_unlock(&mutex_);
+  return true;
 }
 
 uint32_t tableFlags(ValueType element) {
@@ -209,6 +155,7 @@ StoreTable *Store::makeTable(ValueType element, const Limits &limits, uint32_t f
     result.fail(Status::Failure, "not enough memory");
     return nullptr;
   }
+  made->store = this;
   made->limits = limits;
   made->element = element;
   Table &table = made->table;
@@ -217,13 +164,33 @@ StoreTable *Store::makeTable(ValueType element, const Limits &limits, uint32_t f
   if (limits_.table_elements && table.max_size > limits_.table_elements)
     table.max_size = limits_.table_elements;
   table.flags = flags;
-  bool fits = table.size <= UINT64_MAX / 64 && runtime::reserveTable(table);
-  if (!fits || (table.entries && !own(table.entries, runtime::tableReservation(table), nullptr))) {
+  if (table.size > UINT64_MAX / 64 || !reserve(*made)) {
     result.fail(Status::Failure, "the system has no room for a table of %llu elements",
                 static_cast<unsigned long long>(limits.min));
     return nullptr;
   }
   return made;
+}
+
+bool Store::reserve(StoreTable &made) {
+  Table &table = made.table;
+  uint64_t size = table.size * runtime::entrySize(table);
+  if (table.size >= table.max_size) { // it never grows
+    table.entries = size ? allocate(size) : nullptr;
+    return !size || table.entries;
+  }
+  SpaceError error = SpaceError::None;
+  made.space = takeTableSpace(runtime::tableReservation(table), wholePages(size), error);
+  if (!made.space) { // better a table that cannot grow than none
+    table.max_size = table.size;
+    return reserve(made);
+  }
+  table.entries = made.space->base;
+  pthread_mutex_lock(&mutex_);
+  made.next = first_table_;
+  first_table_ = &made;
+  pthread_mutex_unlock(&mutex_);
+  return true;
 }
 
 // The embedding interface.
@@ -378,7 +345,8 @@ int64_t growTable(Table &table, uint64_t delta, void *init) {
 }
 
 Memory *makeMemory(Store &store, const Limits &limits, Result &result, unsigned page_size_log2) {
-  StoreMemory *made = store.makeMemory(memoryShape(limits, page_size_log2), limits, result);
+  StoreMemory *made =
+      store.makeMemory(memoryShape(limits, page_size_log2), limits, nullptr, result);
   return made ? &made->memory : nullptr;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "runtime-lib/library/library.h"
+#include "runtime-lib/library/space_pool.h"
 
 #include <pthread.h>
 
@@ -12,12 +13,18 @@ namespace wasmelt::embed {
 struct StoreMemory {
   Memory memory; // first: its address is the address of this
   Limits limits;
+  Store *store;
+  Space *space;
+  StoreMemory *next; ///< in its store
 };
 
 struct StoreTable {
   Table table; // first
   Limits limits;
   ValueType element;
+  Store *store;
+  Space *space; ///< null: in the store's own memory
+  StoreTable *next;
 };
 
 /// An instance, behind what the runtime has to know of it.
@@ -57,7 +64,9 @@ public:
   }
 
   /// Memories and tables with their address space. Null, and `result` says why, on failure.
-  StoreMemory *makeMemory(const Memory &shape, const Limits &limits, Result &result);
+  /// `image`: what the memory begins with; null: zeros.
+  StoreMemory *makeMemory(const Memory &shape, const Limits &limits, MemoryImage *image,
+                          Result &result);
   StoreTable *makeTable(ValueType element, const Limits &limits, uint32_t flags, Result &result);
   /// Whether there may be one more instance, which is counted then.
   bool countInstance(Result &result) {
@@ -68,13 +77,8 @@ private:
   struct alignas(16) Block {
     Block *next;
   };
-  struct Space { // reserved address space
-    Space *next;
-    void *address;
-    uint64_t size;
-    Memory *memory; // null: a table's
-  };
-  bool own(void *address, uint64_t size, Memory *memory);
+  bool reserve(StoreMemory &made, MemoryImage *image, Result &result);
+  bool reserve(StoreTable &made);
   bool count(uint64_t &counter, uint64_t limit, const char *what, Result &result);
 
   const bool checks_;
@@ -83,11 +87,9 @@ private:
   uint64_t instances_ = 0, memories_ = 0, tables_ = 0;
   pthread_mutex_t mutex_ = PTHREAD_MUTEX_INITIALIZER;
   Block *blocks_ = nullptr;
-  Space *spaces_ = nullptr;
+  StoreMemory *first_memory_ = nullptr; // those with a space
+  StoreTable *first_table_ = nullptr;
 };
-
-/// Whether an address lies in the reservation of a live memory; for signal handlers.
-bool isInMemory(uintptr_t address);
 
 /// What a memory of these limits is to be like if nothing more is known: compiled code may rely on
 /// guard pages, if it is of 32 bits.

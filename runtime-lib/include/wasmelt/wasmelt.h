@@ -21,7 +21,17 @@
  * usable.
  *
  * Ownership. A store owns what is made in it: instances, functions, memories, tables, globals. All
- * of it lives as long as the store does. Libraries stay loaded until the process ends.
+ * of it lives as long as the store does, and only what is in one store may be linked to each other,
+ * so that nothing refers to what is gone. An instance that is to be gone earlier than others gets a
+ * store of its own: to make and to destroy one together with an instance takes a few microseconds.
+ * Libraries stay loaded until the process ends.
+ *
+ * Limits of the system. Each memory with 32-bit addresses reserves 8 GiB of address space, whatever
+ * it uses of them, so that a process of 128 TiB (Linux on x86-64) has room for about 16,000. Linux
+ * also limits the mappings of a process (vm.max_map_count, 65530 by default): a memory takes two,
+ * one more if its module has data, and two a table that can grow. Where a limit is reached,
+ * instantiation fails with WASMELT_ERROR_FAILURE. Address space of destroyed instances is kept for
+ * new ones; their pages go back to the system.
  *
  * Threads. Functions may be called from any thread. An instance, and instances that share memories
  * (unless these are shared ones), tables or globals, may be used by one thread at a time.
