@@ -42,7 +42,7 @@ struct CompileOptions {
   InstanceStrategy strategy = InstanceStrategy::Static; ///< Context for shared libraries
   MemoryBase memory_base = MemoryBase::Constant;
   BoundsChecks bounds = BoundsChecks::Hardware;
-  bool strict_traps = false;  ///< keep every load that may trap
+  bool strict_traps = false;  ///< keep loads that may trap, and for hosts the stores before them
   bool deterministic = false; ///< relaxed instructions have the same results everywhere
   bool verify_ir = false;     ///< have LLVM check the IR; what it finds is a bug of wasmelt
   bool strip = false;         ///< no symbol table in the executable

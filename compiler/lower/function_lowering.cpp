@@ -4,6 +4,9 @@
 
 #include "compiler/lower/call_layout.h"
 
+#include <llvm/IR/InstIterator.h>
+#include <llvm/IR/IntrinsicInst.h>
+
 using namespace llvm;
 
 namespace wasmelt::lower {
@@ -40,6 +43,21 @@ void FunctionLowering::beginFunction(uint32_t function, std::span<const wasm::Va
   frames_.emplace_back().kind = Frame::Body;
 }
 
-void FunctionLowering::endFunction() {}
+void FunctionLowering::endFunction() {
+  if (module_.options.strict_traps && instance_.outlivesTraps())
+    keepStores();
+}
+
+// To LLVM, an access does not end a function, so that it moves, merges or drops the stores around
+// it. Volatile ones stay, in the order of all volatile accesses; strict traps make the loads so,
+// too.
+void FunctionLowering::keepStores() {
+  for (Instruction &instruction : instructions(function_)) {
+    if (auto *store = dyn_cast<StoreInst>(&instruction))
+      store->setVolatile(store->isVolatile() || !isa<AllocaInst>(store->getPointerOperand()));
+    else if (auto *range = dyn_cast<MemIntrinsic>(&instruction))
+      range->setVolatile(b_.getTrue());
+  }
+}
 
 } // namespace wasmelt::lower

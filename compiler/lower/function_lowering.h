@@ -70,6 +70,8 @@ private:
   [[noreturn]] void notLowered(const char *text, wasm::Feature feature);
   /// Begins with a function's body.
   void startFunction(llvm::Function *function);
+  /// Makes what is written before a trap be there after it, and no more than that.
+  void keepStores();
 
   // Instantiation (lower_initialise.cpp).
   /// Pushes the value of a constant expression.

@@ -192,7 +192,8 @@ void CompileArguments::addTo(Command &command, bool for_this_machine) {
         options.memory_base = base == "dynamic" ? MemoryBase::Dynamic : MemoryBase::Constant;
       });
   command.addSwitch(code, "--strict-traps", options.strict_traps,
-                    "Keep every load that may trap, even where its value is not used");
+                    "Keep every load that may trap, even where its value is not used, and show a "
+                    "library's host exactly what was written before a trap");
   command.addSwitch(
       code, "--deterministic", options.deterministic,
       "Give relaxed vector instructions the same results on every machine, instead of "
