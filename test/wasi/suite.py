@@ -120,7 +120,7 @@ class Programs:
         self.folder.mkdir(parents=True, exist_ok=True)
         sources = [CASES / "case.c", *sorted((CASES / group).glob("*.c"))]
         modules = {case.name: case.program for case in cases if case.program}
-        headers = [CASES / "case.h", *(ROOT / "wasi-shim").glob("*.def"), ROOT / "wasi-shim" / "preview1.h"]
+        headers = [CASES / "case.h", *sorted((CASES / group).glob("*.h")), *(ROOT / "wasi-shim").glob("*.def"), ROOT / "wasi-shim" / "preview1.h"]
         digest = hashlib.sha256()
         for path in [*sources, *modules.values(), *headers]:
             digest.update(path.read_bytes())
