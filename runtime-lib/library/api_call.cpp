@@ -1,32 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The C interface: calls from the host and functions of the host.
 #include "runtime-lib/library/api.h"
-
-#include <stdlib.h>
-#include <string.h>
+#include "runtime-lib/library/scratch.h"
 
 using namespace wasmelt;
 using namespace wasmelt::embed;
 
 namespace {
-
-/// Memory for a call, on the stack if it is little.
-template <typename T>
-class Scratch {
-public:
-  explicit Scratch(size_t count) {
-    if (count > sizeof few_ / sizeof *few_)
-      many_ = static_cast<T *>(malloc(count * sizeof(T)));
-    data_ = count > sizeof few_ / sizeof *few_ ? many_ : few_;
-  }
-  ~Scratch() { free(many_); }
-  Scratch(const Scratch &) = delete;
-  T *data() { return data_; } ///< null: not enough memory
-
-private:
-  T few_[12];
-  T *many_ = nullptr, *data_;
-};
 
 /// What a function of the host was made from.
 struct Callback {

@@ -3,15 +3,15 @@
 
 import os
 import pathlib
+import re
 import shutil
 import subprocess
-import tempfile
 import unittest
 
-BUILD = pathlib.Path(os.environ["WASMELT_BUILD_DIR"])
-CC, CXX = os.environ["CC"], os.environ["CXX"]
+from installed import CC, CXX, STRICT, InstalledTest, run
+
 HOST = pathlib.Path(__file__).with_name("host.c")
-STRICT = ["-Wall", "-Wextra", "-Wpedantic", "-Werror"]
+HEADERS = ("wasmelt/wasmelt.h", "wasmelt/wasm.h", "wasm.h")
 
 MODULE = """(module
   (func $print (import "env" "print") (param i32))
@@ -33,34 +33,17 @@ add_custom_target(library ALL
 """
 
 
-def run(*words, **options):
-    done = subprocess.run([str(word) for word in words], capture_output=True, text=True, **options)
-    if done.returncode != 0:
-        raise AssertionError(f"{words}\n{done.stdout}{done.stderr}")
-    return done.stdout
-
-
-class Installed(unittest.TestCase):
+class Installed(InstalledTest):
     @classmethod
     def setUpClass(cls):
-        cls.folder = tempfile.TemporaryDirectory(prefix="wasmelt-library-")
-        cls.addClassCleanup(cls.folder.cleanup)
-        cls.dir = pathlib.Path(cls.folder.name)
-        # Moved after it was installed, as packages are made in one place and used in another.
-        run("cmake", "--install", BUILD, "--prefix", cls.dir / "first")
-        cls.prefix = cls.dir / "prefix"
-        (cls.dir / "first").rename(cls.prefix)
+        super().setUpClass()
         shutil.copy(HOST, cls.dir)
         (cls.dir / "lib.wat").write_text(MODULE)
         run(cls.prefix / "bin/wasmelt", "lib.wat", "--shared", "-o", "lib.so", cwd=cls.dir)
 
-    def flags(self, *words):
-        environment = dict(os.environ, PKG_CONFIG_PATH=str(self.prefix / "lib/pkgconfig"))
-        return run(os.environ["PKG_CONFIG"], *words, "wasmelt", env=environment).split()
-
     def works(self, program, library=None):
-        environment = dict(os.environ, LD_LIBRARY_PATH=str(self.prefix / "lib"))
-        self.assertEqual(run(program, library or self.dir / "lib.so", env=environment), SAYS)
+        library = library or self.dir / "lib.so"
+        self.assertEqual(run(program, library, env=self.environment), SAYS)
 
     def test_with_pkg_config(self):
         program = self.dir / "with_pkg_config"
@@ -89,29 +72,40 @@ class Installed(unittest.TestCase):
         for name in ("shared", "static"):
             self.works(build / name, build / "lib.so")
 
-    def test_the_header_is_c_and_cpp(self):
-        header = self.prefix / "include/wasmelt/wasmelt.h"
+    def test_the_headers_are_c_and_cpp(self):
         for compiler, language, standard in ((CC, "c", "c11"), (CC, "c", "c23"),
                                              (CXX, "c++", "c++11"), (CXX, "c++", "c++20")):
-            run(compiler, "-x", language, f"-std={standard}", *STRICT, "-fsyntax-only",
-                "-include", header, "/dev/null")
+            for header in HEADERS:
+                run(compiler, "-x", language, f"-std={standard}", *STRICT, "-fsyntax-only",
+                    f"-I{self.prefix / 'include'}", "-include", header, "/dev/null")
 
     def test_the_library_needs_the_c_library_alone_and_shows_its_interface_alone(self):
         library = self.prefix / "lib/libwasmelt.so"
         needed = [line for line in run("readelf", "-d", library).splitlines() if "NEEDED" in line]
         for line in needed:
             self.assertRegex(line, r"\[(libc\.so|ld-linux|libdl\.so|libpthread\.so|libclang_rt)")
-        header = (self.prefix / "include/wasmelt/wasmelt.h").read_text()
-        for line in run("nm", "-D", "--defined-only", library).splitlines():
-            self.assertIn(f"{line.split()[-1]}(", header)
+        shown = {line.split()[-1]
+                 for line in run("nm", "-D", "--defined-only", library).splitlines()}
+        self.assertEqual(shown, self.declared())
+
+    def declared(self):
+        """The functions that the headers say there are."""
+        names = set()
+        for header in HEADERS:
+            text = run(CC, "-E", "-P", "-DWASM_API_EXTERN=DECLARED", "-include", header,
+                       f"-I{self.prefix / 'include'}", "-DWASMELT_API=DECLARED", "-x", "c",
+                       "/dev/null")
+            text = text.replace('__attribute__((visibility("default")))', "DECLARED")
+            names.update(re.findall(r"DECLARED[^;(]*?\b(\w+)\(", text))
+        return names
 
     def test_a_file_that_is_no_library_is_refused(self):
         program = self.dir / "refuses"
         run(CC, HOST.name, "-o", program, *self.flags("--cflags", "--libs"), cwd=self.dir)
-        environment = dict(os.environ, LD_LIBRARY_PATH=str(self.prefix / "lib"))
         for path, why in ((self.prefix / "lib/libwasmelt.so", "is not a library that wasmelt made"),
                           (self.dir / "lib.wat", "cannot load")):
-            done = subprocess.run([program, path], capture_output=True, text=True, env=environment)
+            done = subprocess.run([program, path], capture_output=True, text=True,
+                                  env=self.environment)
             self.assertEqual(done.returncode, 1)
             self.assertIn(why, done.stderr)
 
