@@ -5,6 +5,7 @@
 #include "compiler/codegen/pass_pipeline.h"
 #include "compiler/codegen/target.h"
 #include "compiler/driver/check_imports.h"
+#include "compiler/driver/dependency_file.h"
 #include "compiler/driver/inspect_info.h"
 #include "compiler/driver/inspect_note.h"
 #include "compiler/driver/module_input.h"
@@ -85,6 +86,11 @@ public:
     note("target " + std::string(target_.description().triple) + ", cpu " + target_.cpu() +
          (target_.features().empty() ? "" : " " + target_.features()));
     input_.emplace(options_.input);
+    if (options_.input != "-")
+      result_.inputs.push_back(options_.input);
+    if (isLinked())
+      for (std::string &file : link::bundleFiles(bundle_, options_.emit == EmitKind::Executable))
+        result_.inputs.push_back(std::move(file));
     result_.input_bytes = input_->content().size();
 
     try {
@@ -294,8 +300,17 @@ CompileResult compile(const CompileOptions &options, Reporter &reporter) {
     llvm::install_fatal_error_handler(onFatalError);
     llvm::install_bad_alloc_error_handler(onFatalError);
   });
+  std::optional<OutputFile> dependencies;
+  if (!options.dependency_file.empty())
+    dependencies.emplace(options.dependency_file, options.input);
   CompileResult result;
   codegen::withLargeStack([&] { result = Compilation(options, reporter).run(); });
+  if (dependencies) {
+    const std::string &target = options.dependency_target;
+    writeFile(dependencies->path(),
+              dependencyRule(target.empty() ? options.output : target, result.inputs));
+    dependencies->commit(false);
+  }
   return result;
 }
 

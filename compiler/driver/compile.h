@@ -42,7 +42,8 @@ struct PhaseCost {
 
 /// What a finished compilation did.
 struct CompileResult {
-  std::string output; ///< the file written; empty for standard output
+  std::string output;              ///< the file written; empty for standard output
+  std::vector<std::string> inputs; ///< the files that were read
   std::vector<PhaseCost> phases;
   uint64_t input_bytes = 0;
   uint64_t output_bytes = 0;

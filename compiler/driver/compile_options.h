@@ -30,6 +30,8 @@ struct DirGrantOption {
 struct CompileOptions {
   std::string input;
   std::string output;
+  std::string dependency_file;   ///< gets a rule for make (dependency_file.h); empty: none
+  std::string dependency_target; ///< what the rule is for; empty: the output
   EmitKind emit = EmitKind::Executable;
   OptLevel opt = OptLevel::O2;
   std::string target;   ///< a name of targets.def; empty: this machine's

@@ -124,6 +124,21 @@ std::string explainLinkerErrors(std::string_view output) {
   return text.empty() ? "link: the linker failed without a reason" : text;
 }
 
+std::vector<std::string> bundleFiles(const std::string &bundle, bool is_executable) {
+  std::vector<std::string> files;
+  auto add = [&](const auto &names) {
+    for (const char *name : names)
+      if (is_executable || name != wasi_archive)
+        files.push_back(bundle + "/" + name);
+  };
+  if (is_executable)
+    add(start_files);
+  add(archives);
+  if (is_executable)
+    add(end_files);
+  return files;
+}
+
 void checkBundle(const std::string &bundle) {
   std::vector<const char *> missing;
   auto check = [&](const auto &files) {
@@ -206,9 +221,8 @@ void linkSharedLibrary(const ElfExecutable &link) {
   if (link.fold_identical)
     arguments.push_back("--icf=all");
   arguments.insert(arguments.end(), link.objects.begin(), link.objects.end());
-  for (const char *file : archives)
-    if (file != wasi_archive)
-      arguments.push_back(link.bundle + "/" + file);
+  for (std::string &file : bundleFiles(link.bundle, /*is_executable=*/false))
+    arguments.push_back(std::move(file));
   std::string problem = runLld(link, std::move(arguments));
   if (!problem.empty())
     throw Error::environment(explainLinkerErrors(problem));

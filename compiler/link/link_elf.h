@@ -34,6 +34,9 @@ void linkSharedLibrary(const ElfExecutable &link);
 /// Joins objects into one, in which `local_symbols` are local. Throws Error.
 void joinObjects(const ElfLink &link, const std::vector<std::string> &local_symbols);
 
+/// The files of `bundle` that go into an executable, or into a shared library.
+std::vector<std::string> bundleFiles(const std::string &bundle, bool is_executable);
+
 /// Throws Error unless every file that a link needs is in `bundle`.
 void checkBundle(const std::string &bundle);
 

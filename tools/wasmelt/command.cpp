@@ -25,6 +25,12 @@ std::string modernSpelling(const std::string &word) {
     return "-O1";
   if (word == "--harden")
     return "--harden=strict";
+  if (word == "-MD")
+    return "--write-dependencies";
+  for (auto [clang, ours] :
+       {std::pair("-MF", "--dependency-file"), std::pair("-MT", "--dependency-target")})
+    if (word.starts_with(clang)) // its value may be the next word
+      return word.size() == 3 ? ours : std::string(ours) + "=" + word.substr(3);
   return word;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // `wasmelt INPUT -o OUTPUT`: compiles a module.
 #include "compiler/driver/compile.h"
+#include "compiler/driver/dependency_file.h"
 #include "tools/wasmelt/command.h"
 #include "tools/wasmelt/reporting.h"
 
@@ -54,6 +55,14 @@ public:
               "another --emit: that form of one");
     addSwitch(output, "-s,--strip", arguments_.options.strip,
               "Leave the symbol table out of the executable");
+    addSwitch(output, "--write-dependencies", write_dependencies_,
+              "Write a rule for make that says what the output was made from, as clang's -MD, "
+              "which may be written, too. Where: the output's name with the ending .d");
+    addOption(output, "--dependency-file", "FILE", "Write the rule there; also -MF FILE",
+              [this](std::string_view file) { arguments_.options.dependency_file = file; });
+    addOption(output, "--dependency-target", "NAME",
+              "What the rule is for. Default: the output; also -MT NAME",
+              [this](std::string_view name) { arguments_.options.dependency_target = name; });
     arguments_.addCapabilitiesTo(*this);
     addSwitch("What the program may reach", "--sealed", arguments_.options.sealed,
               "Let nothing more be granted when the program starts: ignore WASMELT_DIRS, "
@@ -87,6 +96,8 @@ public:
     if (std::filesystem::equivalent(options.input, options.output, ignored))
       throw UsageError("the output would overwrite the input '" + options.input + "'");
 
+    settleDependencies();
+
     TerminalReporter reporter(arguments_.verbose);
     CompileResult result = compile(options, reporter);
     reporter.finish();
@@ -96,6 +107,20 @@ public:
   }
 
 private:
+  void settleDependencies() {
+    CompileOptions &options = arguments_.options;
+    if (!write_dependencies_ &&
+        !(options.dependency_file.empty() && options.dependency_target.empty()))
+      throw UsageError(
+          "--dependency-file and --dependency-target say how, but not that the rule is to be "
+          "written: add --write-dependencies (-MD)");
+    if (!write_dependencies_ || !options.dependency_file.empty())
+      return;
+    if (options.output == "-")
+      throw UsageError("--write-dependencies: the output has no name; add --dependency-file FILE");
+    options.dependency_file = defaultDependencyFile(options.output);
+  }
+
   /// `wasmelt rnu app.wasm` should not be told that there is no file `rnu`.
   void rejectMisspeltCommand() const {
     const std::string &word = inputs_[0];
@@ -113,6 +138,7 @@ private:
 
   std::vector<std::string> inputs_;
   EmitSwitches switches_;
+  bool write_dependencies_ = false;
   CompileArguments arguments_;
 };
 
