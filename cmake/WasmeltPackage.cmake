@@ -25,13 +25,15 @@ write_basic_package_version_file("${CMAKE_BINARY_DIR}/package/wasmeltConfigVersi
   COMPATIBILITY SameMinorVersion)
 install(FILES "${CMAKE_BINARY_DIR}/package/wasmeltConfig.cmake"
               "${CMAKE_BINARY_DIR}/package/wasmeltConfigVersion.cmake"
+              "${PROJECT_SOURCE_DIR}/cmake/WasmeltFunctions.cmake"
         DESTINATION lib/cmake/wasmelt)
 configure_file("${PROJECT_SOURCE_DIR}/cmake/wasmelt.pc.in" "${CMAKE_BINARY_DIR}/package/wasmelt.pc" @ONLY)
 install(FILES "${CMAKE_BINARY_DIR}/package/wasmelt.pc" DESTINATION lib/pkgconfig)
 
 # Everybody's terms: our own, those of the code that is linked into the tool (lld, CLI11), and, beside
 # the bundles, those of the code that is linked into compiled programs.
-install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION share/doc/wasmelt)
+install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" "${PROJECT_SOURCE_DIR}/cmake/build-systems.md"
+        DESTINATION share/doc/wasmelt)
 install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION share/doc/wasmelt RENAME copyright)
 foreach(PACKAGE liblld-22-dev libcli11-dev)
   if(EXISTS "/usr/share/doc/${PACKAGE}/copyright")
