@@ -32,7 +32,7 @@ Errno proc_raise(Instance *instance, U32 signal) {
   struct sigaction original, standard = {};
   standard.sa_handler = SIG_DFL;
   bool changed = sigaction(host, &standard, &original) == 0;
-  int result = raise(host);
+  int result = kill(getpid(), host); // raise() could reach other processes, too, if taken over
   if (changed)
     sigaction(host, &original, nullptr);
   return resultOf(result ? -1 : 0);

@@ -16,16 +16,23 @@ namespace {
 // weakly.
 [[maybe_unused, gnu::used]] constexpr auto *linked_with_this = openListener;
 
+/// A socket with all rights in `needed`. Notsock for anything else, whatever its rights.
+Errno getSocket(Instance *instance, Fd fd, Rights needed, DescriptorUse &socket) {
+  if (Errno error = stateOf(instance).fds.get(fd, 0, socket); error != Errno::Success)
+    return error;
+  if (socket->type != Filetype::SocketStream && socket->type != Filetype::SocketDgram)
+    return Errno::Notsock;
+  return needed & ~socket->rights ? Errno::Notcapable : Errno::Success;
+}
+
 } // namespace
 
 Errno sock_accept(Instance *instance, Fd fd, U32 flags, GuestPtr<Fd> accepted) {
   GuestMemory memory(instance);
-  State &state = stateOf(instance);
   DescriptorUse listener;
-  Errno error = state.fds.get(fd, RightSockAccept, listener);
+  Errno error = getSocket(instance, fd, RightSockAccept, listener);
   if (error != Errno::Success)
-    return error == Errno::Notcapable && listener->type != Filetype::SocketStream ? Errno::Notsock
-                                                                                  : error;
+    return error;
   if (!memory.contains(accepted))
     return Errno::Fault;
   if (flags & ~uint32_t(FdflagNonblock))
@@ -42,7 +49,7 @@ Errno sock_accept(Instance *instance, Fd fd, U32 flags, GuestPtr<Fd> accepted) {
     return error;
   }
   Fd number;
-  error = state.fds.insert(socket, number);
+  error = stateOf(instance).fds.insert(socket, number);
   return error == Errno::Success ? memory.finish(accepted, number) : error;
 }
 
@@ -50,7 +57,7 @@ Errno sock_recv(Instance *instance, Fd fd, GuestPtr<const Iovec> iovs, Size iovs
                 GuestPtr<Size> nread, GuestPtr<U16> out_flags) {
   GuestMemory memory(instance);
   DescriptorUse socket;
-  if (Errno error = stateOf(instance).fds.get(fd, RightFdRead, socket); error != Errno::Success)
+  if (Errno error = getSocket(instance, fd, RightFdRead, socket); error != Errno::Success)
     return error;
   if (!memory.contains(nread) || !memory.contains(out_flags))
     return Errno::Fault;
@@ -80,7 +87,7 @@ Errno sock_send(Instance *instance, Fd fd, GuestPtr<const Iovec> iovs, Size iovs
                 GuestPtr<Size> nwritten) {
   GuestMemory memory(instance);
   DescriptorUse socket;
-  if (Errno error = stateOf(instance).fds.get(fd, RightFdWrite, socket); error != Errno::Success)
+  if (Errno error = getSocket(instance, fd, RightFdWrite, socket); error != Errno::Success)
     return error;
   if (!memory.contains(nwritten))
     return Errno::Fault;
@@ -106,12 +113,8 @@ Errno sock_send(Instance *instance, Fd fd, GuestPtr<const Iovec> iovs, Size iovs
 Errno sock_shutdown(Instance *instance, Fd fd, U32 how) {
   static constexpr int host_how[] = {-1, SHUT_RD, SHUT_WR, SHUT_RDWR};
   DescriptorUse socket;
-  Errno error = stateOf(instance).fds.get(fd, RightSockShutdown, socket);
-  if (error != Errno::Success)
-    return error == Errno::Notcapable && socket->type != Filetype::SocketStream &&
-                   socket->type != Filetype::SocketDgram
-               ? Errno::Notsock
-               : error;
+  if (Errno error = getSocket(instance, fd, RightSockShutdown, socket); error != Errno::Success)
+    return error;
   if (how == 0 || how > (ShutdownRead | ShutdownWrite))
     return Errno::Inval;
   return resultOf(shutdown(socket->host, host_how[how]));

@@ -170,7 +170,7 @@ public:
     case SYS_mmap: // code is never made
     case SYS_mprotect:
       return allowWithout(call, 2, PROT_EXEC);
-    case SYS_kill: {
+    case SYS_kill: { // nobody else's process
       const uint32_t own[] = {uint32_t(getpid())};
       return allowIf(call, 0, own, 1);
     }

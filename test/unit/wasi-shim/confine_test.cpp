@@ -45,6 +45,8 @@ TEST(Confinement, CallsThatNobodyImportedEndTheProcess) {
   EXPECT_TRUE(isKilled(filtered({}, [] { return succeeded(syscall(SYS_fork)); })));
   EXPECT_TRUE(isKilled(filtered({}, [] { return succeeded(syscall(SYS_openat, -100, "/", 0)); })));
   EXPECT_TRUE(isKilled(filtered({}, [] { return succeeded(syscall(SYS_kill, getppid(), 0)); })));
+  EXPECT_TRUE(isKilled(
+      filtered({"proc_raise"}, [] { return succeeded(syscall(SYS_tkill, getppid(), 0)); })));
   EXPECT_TRUE(isKilled(filtered({"fd_close", "fd_read"},
                                 [] { return succeeded(syscall(SYS_unlinkat, -100, "/x", 0)); })));
 }
