@@ -2,6 +2,7 @@
 // A module as it comes: a binary file, or text that is made a binary module.
 #pragma once
 
+#include "compiler/wasm/text/print_module.h"
 #include "compiler/wasm/text/read_module.h"
 
 #include <memory>
@@ -39,6 +40,6 @@ private:
 };
 
 /// A module, binary or text, as text (see print_module.h). Throws as compile() does.
-std::string printFile(const std::string &path);
+std::string printFile(const std::string &path, const wasm::text::PrintOptions &options = {});
 
 } // namespace wasmelt

@@ -1,0 +1,67 @@
+;; Relaxed vector instructions with --deterministic: of the results that the specification allows, the first
+;; of its list. Operands are such that x86's own instructions give another one.
+
+(module
+  (func (export "swizzle") (param v128 v128) (result v128) (i8x16.relaxed_swizzle (local.get 0) (local.get 1)))
+  (func (export "trunc_s") (param v128) (result v128) (i32x4.relaxed_trunc_f32x4_s (local.get 0)))
+  (func (export "trunc_u") (param v128) (result v128) (i32x4.relaxed_trunc_f32x4_u (local.get 0)))
+  (func (export "trunc_s_zero") (param v128) (result v128) (i32x4.relaxed_trunc_f64x2_s_zero (local.get 0)))
+  (func (export "trunc_u_zero") (param v128) (result v128) (i32x4.relaxed_trunc_f64x2_u_zero (local.get 0)))
+  (func (export "madd32") (param v128 v128 v128) (result v128) (f32x4.relaxed_madd (local.get 0) (local.get 1) (local.get 2)))
+  (func (export "nmadd32") (param v128 v128 v128) (result v128) (f32x4.relaxed_nmadd (local.get 0) (local.get 1) (local.get 2)))
+  (func (export "madd64") (param v128 v128 v128) (result v128) (f64x2.relaxed_madd (local.get 0) (local.get 1) (local.get 2)))
+  (func (export "nmadd64") (param v128 v128 v128) (result v128) (f64x2.relaxed_nmadd (local.get 0) (local.get 1) (local.get 2)))
+  (func (export "select8") (param v128 v128 v128) (result v128) (i8x16.relaxed_laneselect (local.get 0) (local.get 1) (local.get 2)))
+  (func (export "select16") (param v128 v128 v128) (result v128) (i16x8.relaxed_laneselect (local.get 0) (local.get 1) (local.get 2)))
+  (func (export "select32") (param v128 v128 v128) (result v128) (i32x4.relaxed_laneselect (local.get 0) (local.get 1) (local.get 2)))
+  (func (export "select64") (param v128 v128 v128) (result v128) (i64x2.relaxed_laneselect (local.get 0) (local.get 1) (local.get 2)))
+  (func (export "min32") (param v128 v128) (result v128) (f32x4.relaxed_min (local.get 0) (local.get 1)))
+  (func (export "max32") (param v128 v128) (result v128) (f32x4.relaxed_max (local.get 0) (local.get 1)))
+  (func (export "min64") (param v128 v128) (result v128) (f64x2.relaxed_min (local.get 0) (local.get 1)))
+  (func (export "max64") (param v128 v128) (result v128) (f64x2.relaxed_max (local.get 0) (local.get 1)))
+  (func (export "q15mulr") (param v128 v128) (result v128) (i16x8.relaxed_q15mulr_s (local.get 0) (local.get 1)))
+  (func (export "dot") (param v128 v128) (result v128) (i16x8.relaxed_dot_i8x16_i7x16_s (local.get 0) (local.get 1)))
+  (func (export "dot_add") (param v128 v128 v128) (result v128) (i32x4.relaxed_dot_i8x16_i7x16_add_s (local.get 0) (local.get 1) (local.get 2))))
+
+;; An index of 16 and more selects zero.
+(assert_return (invoke "swizzle" (v128.const i8x16 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16)
+                                 (v128.const i8x16 0 15 16 17 31 32 100 127 128 255 1 1 1 1 1 1))
+               (v128.const i8x16 1 16 0 0 0 0 0 0 0 0 2 2 2 2 2 2))
+;; Truncation saturates; of a NaN it is zero.
+(assert_return (invoke "trunc_s" (v128.const f32x4 nan 3e9 -3e9 -1.9)) (v128.const i32x4 0 0x7fffffff 0x80000000 -1))
+(assert_return (invoke "trunc_u" (v128.const f32x4 nan 5e9 -5 3e9)) (v128.const i32x4 0 0xffffffff 0 3000000000))
+(assert_return (invoke "trunc_s_zero" (v128.const f64x2 nan 3e9)) (v128.const i32x4 0 0x7fffffff 0 0))
+(assert_return (invoke "trunc_u_zero" (v128.const f64x2 -1 5e9)) (v128.const i32x4 0 0xffffffff 0 0))
+;; Rounded twice: a product that loses its last bits leaves nothing behind.
+(assert_return (invoke "madd32" (v128.const f32x4 0x1.000002p+0 0x1.000002p+0 2 2) (v128.const f32x4 0x1.000002p+0 1 3 3) (v128.const f32x4 -0x1.000004p+0 0 1 1))
+               (v128.const f32x4 0 0x1.000002p+0 7 7))
+(assert_return (invoke "nmadd32" (v128.const f32x4 0x1.000002p+0 1 2 2) (v128.const f32x4 0x1.000002p+0 1 3 3) (v128.const f32x4 0x1.000004p+0 0 1 1))
+               (v128.const f32x4 0 -1 -5 -5))
+(assert_return (invoke "madd64" (v128.const f64x2 0x1.0000000000001p+0 2) (v128.const f64x2 0x1.0000000000001p+0 3) (v128.const f64x2 -0x1.0000000000002p+0 1))
+               (v128.const f64x2 0 7))
+(assert_return (invoke "nmadd64" (v128.const f64x2 0x1.0000000000001p+0 2) (v128.const f64x2 0x1.0000000000001p+0 3) (v128.const f64x2 0x1.0000000000002p+0 1))
+               (v128.const f64x2 0 -5))
+;; Selection is bitwise.
+(assert_return (invoke "select8" (v128.const i8x16 -1 -1 -1 -1 -1 -1 -1 -1 -1 -1 -1 -1 -1 -1 -1 -1) (v128.const i64x2 0 0)
+                                 (v128.const i8x16 0x80 0x7f 1 0xff 0 0 0 0 0 0 0 0 0 0 0 0x55))
+               (v128.const i8x16 0x80 0x7f 1 0xff 0 0 0 0 0 0 0 0 0 0 0 0x55))
+(assert_return (invoke "select16" (v128.const i64x2 -1 -1) (v128.const i64x2 0 0) (v128.const i16x8 0x8000 0x7fff 1 0x0080 0 0 0 0))
+               (v128.const i16x8 0x8000 0x7fff 1 0x0080 0 0 0 0))
+(assert_return (invoke "select32" (v128.const i64x2 -1 -1) (v128.const i64x2 0 0) (v128.const i32x4 0x80000000 1 0 0x7fffffff))
+               (v128.const i32x4 0x80000000 1 0 0x7fffffff))
+(assert_return (invoke "select64" (v128.const i64x2 -1 -1) (v128.const i64x2 0 0) (v128.const i64x2 0x8000000000000000 1))
+               (v128.const i64x2 0x8000000000000000 1))
+;; NaNs win, and -0 is less than 0.
+(assert_return (invoke "min32" (v128.const f32x4 nan 1 0 -0) (v128.const f32x4 1 nan -0 0)) (v128.const f32x4 nan:arithmetic nan:arithmetic -0 -0))
+(assert_return (invoke "max32" (v128.const f32x4 nan 1 0 -0) (v128.const f32x4 1 nan -0 0)) (v128.const f32x4 nan:arithmetic nan:arithmetic 0 0))
+(assert_return (invoke "min64" (v128.const f64x2 nan 0) (v128.const f64x2 1 -0)) (v128.const f64x2 nan:arithmetic -0))
+(assert_return (invoke "max64" (v128.const f64x2 nan -0) (v128.const f64x2 1 0)) (v128.const f64x2 nan:arithmetic 0))
+(assert_return (invoke "max64" (v128.const f64x2 nan 0) (v128.const f64x2 1 -0)) (v128.const f64x2 nan:arithmetic 0))
+;; The one product that does not fit saturates.
+(assert_return (invoke "q15mulr" (v128.const i16x8 -32768 -32768 16384 1 0 0 0 0) (v128.const i16x8 -32768 32767 16384 1 0 0 0 0))
+               (v128.const i16x8 32767 -32767 8192 0 0 0 0 0))
+;; The second operand is signed, too; sums of two products wrap in 16 bits.
+(assert_return (invoke "dot" (v128.const i8x16 -128 -128 1 2 127 127 0 0 0 0 0 0 0 0 0 0) (v128.const i8x16 -128 -128 -1 -1 127 127 0 0 0 0 0 0 0 0 0 0))
+               (v128.const i16x8 -32768 -3 32258 0 0 0 0 0))
+(assert_return (invoke "dot_add" (v128.const i8x16 1 2 3 4 -1 -1 -1 -1 0 0 0 0 0 0 0 0) (v128.const i8x16 -1 -1 -1 -1 -2 -2 -2 -2 0 0 0 0 0 0 0 0) (v128.const i32x4 100 100 7 0))
+               (v128.const i32x4 90 108 7 0))
