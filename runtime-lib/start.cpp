@@ -15,6 +15,7 @@ extern "C" const char wasmelt_abi_version __asm__(WASMELT_ABI_VERSION_SYMBOL);
 const char wasmelt_abi_version = WASMELT_ABI_VERSION;
 
 extern "C" __attribute__((weak)) void wasmelt_wasi_init(wasmelt::Instance *, int, char **, char **);
+extern "C" __attribute__((weak)) void wasmelt_wasi_start_trace(char *const *);
 
 namespace wasmelt::runtime {
 
@@ -71,6 +72,8 @@ void createStack(uint64_t size) {
 }
 
 void runProgram() {
+  if (wasmelt_wasi_start_trace)
+    wasmelt_wasi_start_trace(environment);
   if (wasmelt_wasi_init)
     wasmelt_wasi_init(&wasmelt_instance, argument_count, arguments, environment);
   const ProgramConfig &config = *static_cast<const ProgramConfig *>(wasmelt_module.config);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The table of descriptors, and the rights that come with the types of files.
 #include "wasi-shim/fd_table.h"
+#include "wasi-shim/platform/file_status.h"
 #include "wasi-shim/platform/open_flags.h"
 
 #include <fcntl.h>
@@ -75,7 +76,7 @@ Rights rightsOfType(Filetype type) {
 Errno describeHostFd(int host, Descriptor &descriptor) {
   struct stat stat;
   int flags = platform::openFlagsOf(host);
-  if (flags < 0 || fstat(host, &stat) < 0)
+  if (flags < 0 || platform::statusOf(host, stat) < 0)
     return lastError();
   descriptor.host = host;
   descriptor.is_open = true;

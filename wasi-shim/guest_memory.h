@@ -29,6 +29,22 @@ public:
     return contains(pointer.address, count * sizeof(T));
   }
 
+  /// What entry points ask of their parameters (preview1.def): numbers are good, and addresses of
+  /// as much as is there.
+  template <class T>
+  static constexpr bool isNoAddress(const T &) {
+    return true;
+  }
+  struct Counted {
+    const GuestMemory &memory;
+    uint64_t count;
+    template <class T>
+    bool contains(GuestPtr<T> pointer) const {
+      return memory.contains(pointer, count);
+    }
+  };
+  Counted counted(uint64_t count) const { return {*this, count}; }
+
   /// Points `out` at `length` bytes; false if they are not all there.
   bool range(uint32_t address, uint64_t length, uint8_t *&out) const {
     if (!contains(address, length))

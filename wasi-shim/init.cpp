@@ -3,6 +3,7 @@
 #include "wasi-shim/init.h"
 #include "wasi-shim/grants.h"
 #include "wasi-shim/listen.h"
+#include "wasi-shim/platform/file_status.h"
 #include "wasi-shim/state.h"
 
 #include <errno.h>
@@ -49,7 +50,8 @@ void closeMissingStreams(FdTable &fds) {
 
 bool isRoot(int fd) {
   struct stat root, directory;
-  return stat("/", &root) == 0 && fstat(fd, &directory) == 0 && root.st_dev == directory.st_dev &&
+  return platform::statusAt(AT_FDCWD, "/", root, 0) == 0 &&
+         platform::statusOf(fd, directory) == 0 && root.st_dev == directory.st_dev &&
          root.st_ino == directory.st_ino;
 }
 
@@ -107,9 +109,17 @@ void addSocket(FdTable &fds, const char *text) {
   enter(fds, socket, failure, text);
 }
 
+/// strchr() and its kin are larger than all of these uses.
+bool hasCharacter(const char *text, char wanted) {
+  while (*text && *text != wanted)
+    ++text;
+  return *text;
+}
+
 bool concernsTheRuntime(const char *variable) {
   return !strncmp(variable, "WASMELT_DIRS=", 13) || !strncmp(variable, "WASMELT_ENV=", 12) ||
-         !strncmp(variable, "WASMELT_LISTEN=", 15) || !strncmp(variable, "WASMELT_SOCKETS=", 16);
+         !strncmp(variable, "WASMELT_LISTEN=", 15) || !strncmp(variable, "WASMELT_SOCKETS=", 16) ||
+         !strncmp(variable, "WASMELT_TRACE=", 14);
 }
 
 void collectEnvironment(State &state, const ProgramConfig &config, const char *granted_now,
@@ -120,14 +130,14 @@ void collectEnvironment(State &state, const ProgramConfig &config, const char *g
     for (char **variable = envp; *variable; ++variable)
       ++max_count;
   if (granted_now)
-    for (const char *c = granted_now; c; c = strchr(c + 1, ','))
-      ++max_count;
+    for (const char *c = granted_now; *c; ++c)
+      max_count += c == granted_now || *c == ',';
   if (!max_count)
     return;
   EnvironmentList list(max_count, envp);
   if (inherit)
     for (char **variable = envp; *variable; ++variable)
-      if (!concernsTheRuntime(*variable) && strchr(*variable, '='))
+      if (!concernsTheRuntime(*variable) && hasCharacter(*variable, '='))
         list.add(*variable);
   for (uint32_t i = 0; i < config.env_count; ++i)
     list.add(static_cast<char **>(config.env)[i]);
@@ -146,8 +156,9 @@ State &stateOf(Instance *) { return program_state; }
 
 void failToStart(const char *text, const char *subject, const char *reason) {
   const char *program = program_state.arg_count ? program_state.args[0] : "wasmelt program";
-  if (const char *slash = strrchr(program, '/'))
-    program = slash + 1;
+  for (const char *c = program; *c; ++c)
+    if (*c == '/')
+      program = c + 1;
   const char *parts[] = {program, ": ", text, subject, *reason ? "': " : "", reason, "\n"};
   iovec vectors[sizeof(parts) / sizeof(*parts)];
   for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); ++i)
@@ -163,7 +174,7 @@ namespace wasmelt {
 
 void wasmelt_wasi_init(Instance *instance, int argc, char **argv, char **envp) {
   using namespace wasi;
-  static const ProgramConfig nothing_granted = {};
+  static ProgramConfig nothing_granted; // not constant, as zeros that are take space in the file
   const auto *module = static_cast<const ModuleDescriptor *>(instance->module);
   const auto *config = module ? static_cast<const ProgramConfig *>(module->config) : nullptr;
   if (!config)

@@ -2,6 +2,7 @@
 // Guest paths: copying, splitting, and resolution where the system cannot do it beneath a
 // directory.
 #include "wasi-shim/path_resolver.h"
+#include "wasi-shim/platform/file_status.h"
 #include "wasi-shim/platform/open_beneath.h"
 
 #include <errno.h>
@@ -187,7 +188,7 @@ Errno ParentDirectory::open(const Descriptor &dir, GuestPath &path) {
 
 Errno ParentDirectory::checkIsDirectory() const {
   struct stat stat;
-  if (fstatat(host, last, &stat, AT_SYMLINK_NOFOLLOW) < 0)
+  if (platform::statusAt(host, last, stat, AT_SYMLINK_NOFOLLOW) < 0)
     return lastError();
   return S_ISDIR(stat.st_mode) ? Errno::Success : Errno::Notdir;
 }

@@ -19,6 +19,7 @@ using Fd = uint32_t;
 using Size = uint32_t;
 using Pointer = uint32_t;
 using Timestamp = uint64_t; // nanoseconds
+using Roflags = uint16_t;
 
 /// The address of a T in guest memory: a number until guest_memory.h has checked it.
 template <class T>
@@ -141,38 +142,16 @@ enum : uint16_t { RecvDataTruncated = 1 };
 enum : uint32_t { ShutdownRead = 1, ShutdownWrite = 2 };
 
 using Rights = uint64_t;
+enum RightBit : uint8_t {
+#define WASMELT_WASI_RIGHT(Name, text) RightBit##Name,
+#include "wasi-shim/rights.def"
+  right_count
+};
 enum : Rights {
-  RightFdDatasync = 1 << 0,
-  RightFdRead = 1 << 1,
-  RightFdSeek = 1 << 2,
-  RightFdFdstatSetFlags = 1 << 3,
-  RightFdSync = 1 << 4,
-  RightFdTell = 1 << 5,
-  RightFdWrite = 1 << 6,
-  RightFdAdvise = 1 << 7,
-  RightFdAllocate = 1 << 8,
-  RightPathCreateDirectory = 1 << 9,
-  RightPathCreateFile = 1 << 10,
-  RightPathLinkSource = 1 << 11,
-  RightPathLinkTarget = 1 << 12,
-  RightPathOpen = 1 << 13,
-  RightFdReaddir = 1 << 14,
-  RightPathReadlink = 1 << 15,
-  RightPathRenameSource = 1 << 16,
-  RightPathRenameTarget = 1 << 17,
-  RightPathFilestatGet = 1 << 18,
-  RightPathFilestatSetSize = 1 << 19,
-  RightPathFilestatSetTimes = 1 << 20,
-  RightFdFilestatGet = 1 << 21,
-  RightFdFilestatSetSize = 1 << 22,
-  RightFdFilestatSetTimes = 1 << 23,
-  RightPathSymlink = 1 << 24,
-  RightPathRemoveDirectory = 1 << 25,
-  RightPathUnlinkFile = 1 << 26,
-  RightPollFdReadwrite = 1 << 27,
-  RightSockShutdown = 1 << 28,
-  RightSockAccept = 1 << 29,
-  RightsAll = (1 << 30) - 1,
+  RightNone = 0,
+#define WASMELT_WASI_RIGHT(Name, text) Right##Name = Rights(1) << RightBit##Name,
+#include "wasi-shim/rights.def"
+  RightsAll = (Rights(1) << right_count) - 1,
 
   /// What a read-only grant takes away, from the directory and all that is opened below it.
   RightsModifying = RightFdWrite | RightFdAllocate | RightFdFilestatSetSize |

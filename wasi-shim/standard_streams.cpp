@@ -4,7 +4,6 @@
 #include "runtime-lib/abi/host_interface.h"
 #include "wasi-shim/platform/open_flags.h"
 
-#include <fcntl.h>
 #include <unistd.h>
 
 namespace wasmelt::wasi {
@@ -25,7 +24,7 @@ int setOpenFlags(int host, int flags) {
     is_known = true;
     is_changed[host] = true;
   }
-  return fcntl(host, F_SETFL, flags);
+  return platform::setOpenFlagsOf(host, flags);
 }
 
 } // namespace wasmelt::wasi
@@ -34,5 +33,5 @@ void wasmelt_wasi_end() {
   using namespace wasmelt::wasi;
   for (int stream = 0; stream < stream_count; ++stream)
     if (is_changed[stream] && original_flags[stream] >= 0)
-      fcntl(stream, F_SETFL, original_flags[stream]);
+      platform::setOpenFlagsOf(stream, original_flags[stream]);
 }

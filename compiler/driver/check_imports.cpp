@@ -8,6 +8,7 @@
 
 #include <llvm/ADT/StringRef.h>
 
+#include <algorithm>
 #include <string_view>
 #include <vector>
 
@@ -16,6 +17,7 @@ namespace wasmelt {
 namespace {
 
 constexpr std::string_view wasi_module = "wasi_snapshot_preview1";
+constexpr std::string_view wasi_draft_module = "wasi_unstable";
 
 /// Who could provide an import that wasmelt's executables do not have. Toolchains are known by the
 /// module names that they use.
@@ -23,7 +25,7 @@ std::string hint(const wasm::Import &import) {
   std::string_view module = import.module;
   if (module == wasi_module)
     return "WASI preview1 has no such " + std::string(externKindName(import.kind));
-  if (module == "wasi_unstable")
+  if (module == wasi_draft_module)
     return "that is WASI's first draft; rebuild the module with a current toolchain, for WASI "
            "preview1 (" +
            std::string(wasi_module) + ")";
@@ -177,6 +179,12 @@ void checkProgram(const wasm::Module &module, const std::set<std::string> &provi
     text += "\n" + module.file_name +
             ": note: for a host that provides them, compile the module as a library with --shared";
   throw Error(text);
+}
+
+bool importsWasi(const wasm::Module &module) {
+  return std::any_of(module.imports.begin(), module.imports.end(), [](const wasm::Import &import) {
+    return import.module == wasi_module || import.module == wasi_draft_module;
+  });
 }
 
 } // namespace wasmelt

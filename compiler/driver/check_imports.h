@@ -19,4 +19,7 @@ using Locate = std::function<wasm::Error(const wasm::Error &)>;
 void checkProgram(const wasm::Module &module, const std::set<std::string> &provided,
                   const Locate &located);
 
+/// Whether it is a program for WASI, this or the one before it.
+bool importsWasi(const wasm::Module &module);
+
 } // namespace wasmelt

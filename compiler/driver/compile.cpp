@@ -130,6 +130,7 @@ private:
     if (options_.emit == EmitKind::Executable && !options_.listen.empty())
       checkAccepts();
     checkMemoryLimit();
+    can_trace_wasi_ = !options_.sealed && importsWasi(module_);
     InspectInfo info = describeModule(module_);
     info.source_sha256 = sha256Hex(input_->content());
     info.source_bytes = input_->content().size();
@@ -250,6 +251,7 @@ private:
     link.bundle = bundle_;
     link.strip = options_.strip;
     link.fold_identical = options_.opt == OptLevel::Os || options_.opt == OptLevel::Oz;
+    link.trace_wasi = can_trace_wasi_;
     if (options_.emit == EmitKind::SharedLibrary)
       link::linkSharedLibrary(link);
     else
@@ -279,6 +281,7 @@ private:
 
   const CompileOptions &options_;
   Reporter &reporter_;
+  bool can_trace_wasi_ = false;
   CompileResult result_;
   PhaseTimer timer_;
   codegen::Target target_;

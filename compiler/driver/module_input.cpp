@@ -37,12 +37,12 @@ wasm::Error ModuleInput::located(const wasm::Error &error) const {
   return assembled_ ? assembled_->located(error) : error;
 }
 
-std::string printFile(const std::string &path, const wasm::text::PrintOptions &options) {
+std::string printFile(const std::string &path) {
   ModuleInput input(path);
   wasm::FeatureSet features = wasm::FeatureSet::all();
   try {
     const wasm::Module module = wasm::decodeModule(input.bytes(), input.name(), features);
-    return wasm::text::printModule(module, options);
+    return wasm::text::printModule(module);
   } catch (const wasm::Error &error) {
     throw input.located(error);
   }

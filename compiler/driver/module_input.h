@@ -2,7 +2,6 @@
 // A module as it comes: a binary file, or text that is made a binary module.
 #pragma once
 
-#include "compiler/wasm/text/print_module.h"
 #include "compiler/wasm/text/read_module.h"
 
 #include <memory>
@@ -40,6 +39,6 @@ private:
 };
 
 /// A module, binary or text, as text (see print_module.h). Throws as compile() does.
-std::string printFile(const std::string &path, const wasm::text::PrintOptions &options = {});
+std::string printFile(const std::string &path);
 
 } // namespace wasmelt

@@ -186,6 +186,8 @@ void linkExecutable(const ElfExecutable &link) {
       link.strip ? "--strip-all" : "--strip-debug"};
   if (link.fold_identical)
     arguments.push_back("--icf=all");
+  if (link.trace_wasi)
+    arguments.insert(arguments.end(), {"-u", "wasmelt_wasi_start_trace"});
   auto add = [&](const auto &files) {
     for (const char *file : files)
       arguments.push_back(link.bundle + "/" + file);

@@ -21,6 +21,7 @@ struct ElfExecutable : ElfLink {
   std::string bundle;          ///< folder of the runtime's archives and start files
   bool strip = false;          ///< no symbol table
   bool fold_identical = false; ///< one copy of functions with the same code
+  bool trace_wasi = false;     ///< with what WASMELT_TRACE=wasi takes
 };
 
 /// Links a static position-independent executable with the runtime bundle. Throws Error, in words

@@ -48,7 +48,7 @@ enum Word : unsigned char { Leaf1C, Leaf7B, Leaf7C, Leaf7D, Leaf7_1A, Extended1C
 enum State : unsigned char { General, Ymm, Zmm };
 
 struct Feature {
-  char name[16];
+  const char *name;
   Word word;
   unsigned char bit;
   State state;
@@ -56,7 +56,7 @@ struct Feature {
 
 // What LLVM can use, by LLVM's names. What is not listed is part of every x86-64 CPU or of no
 // consequence for user code.
-const Feature features[] = {
+constexpr Feature features[] = {
     {"sse3", Leaf1C, 0, General},      {"pclmul", Leaf1C, 1, General},
     {"ssse3", Leaf1C, 9, General},     {"fma", Leaf1C, 12, Ymm},
     {"cx16", Leaf1C, 13, General},     {"sse4.1", Leaf1C, 19, General},
@@ -81,6 +81,28 @@ const Feature features[] = {
     {"sse4a", Extended1C, 6, General}, {"xop", Extended1C, 11, Ymm},
     {"fma4", Extended1C, 16, Ymm},     {"tbm", Extended1C, 21, General},
 };
+
+// The same as it is kept in every program: names with a NUL, word and state in a byte, and bit.
+consteval unsigned featureTextSize() {
+  unsigned size = 1;
+  for (const Feature &feature : features)
+    size += unsigned(__builtin_strlen(feature.name)) + 3;
+  return size;
+}
+struct FeatureText {
+  char bytes[featureTextSize()] = {};
+  consteval FeatureText() {
+    char *end = bytes;
+    for (const Feature &feature : features) {
+      for (const char *c = feature.name; *c; ++c)
+        *end++ = *c;
+      *end++ = 0;
+      *end++ = char(feature.word << 2 | feature.state);
+      *end++ = char(feature.bit);
+    }
+  }
+};
+constexpr FeatureText feature_text;
 
 // The registers that the operating system saves, as XCR0 has it.
 unsigned savedState() {
@@ -151,12 +173,14 @@ const char *missingCpuFeature(const char *wanted) {
     size_t length = 0;
     while (next[length] && next[length] != ',')
       ++length;
-    for (const Feature &feature : features) {
-      if (length > sizeof feature.name || strncmp(feature.name, next, length) != 0 ||
-          (length < sizeof feature.name && feature.name[length]))
+    for (const char *feature = feature_text.bytes; *feature;) {
+      const char *name = feature, *behind = feature + strlen(feature) + 1;
+      feature = behind + 2;
+      if (strncmp(name, next, length) != 0 || name[length])
         continue;
-      unsigned needed = feature.state == Zmm ? 0xe6 : feature.state == Ymm ? 6 : 0;
-      if (!(words[feature.word] >> feature.bit & 1))
+      int state = behind[0] & 3;
+      unsigned needed = state == Zmm ? 0xe6 : state == Ymm ? 6 : 0;
+      if (!(words[Word(behind[0] >> 2)] >> behind[1] & 1))
         return next;
       bool saves_extended = needed && (words[Leaf1C] >> 27 & 1);
       if (needed && (!saves_extended || (savedState() & needed) != needed))

@@ -110,8 +110,7 @@ def split(script, source, with_exhaustion=True):
             unit = Unit(script, node[1])
             unit.trap = to_bytes(node[2]).decode()
             units.append(unit)
-        elif head in ("invoke", "get", "assert_return", "assert_trap", "assert_exhaustion",
-                      "assert_exception"):
+        elif head in ("invoke", "get", "assert_return", "assert_trap", "assert_exhaustion"):
             action = node if head in ("invoke", "get") else node[1]
             named = len(action) > 1 and action[1].startswith("$")
             target = names.get(action[1]) if named else current
@@ -126,8 +125,6 @@ def split(script, source, with_exhaustion=True):
             expected = list(node[2:]) if head == "assert_return" else None
             traps = head in ("assert_trap", "assert_exhaustion")
             trap = to_bytes(node[2]).decode() if traps else None
-            if head == "assert_exception":
-                trap = "uncaught exception"  # so a program ends
             if head == "assert_exhaustion" and not with_exhaustion:
                 left_out.append((node.line, "optimised code may need no stack"))
                 continue

@@ -20,6 +20,8 @@ guest exits with 0 and what is told in the comment before it holds:
   stdout: TEXT              a line of what the guest has to print; may be given again
   status: N                 otherwise 0
   after: file PATH TEXT     what has to be there then; dir PATH, link TARGET PATH, absent PATH
+  trace: LINE               run with WASMELT_TRACE=wasi, which has to show this; may be given again, for
+                            lines in this order. {any} stands for any text
   only: root | user         skipped otherwise
 
 hosts.py of a group may define a function of a case's name: it is called with a Guest, in place of the
@@ -64,7 +66,7 @@ class Case:
         self.group, self.name, self.place, self.program = group, name, place, program
         self.told = {}
         for line in comment:
-            if match := re.match(r"(setup|grant|env|args|stdin|stdout|status|after|only): ?(.*)$", line):
+            if match := re.match(r"(setup|grant|env|args|stdin|stdout|status|after|only|trace): ?(.*)$", line):
                 self.told.setdefault(match[1], []).append(match[2])
 
     def words(self, what, root):
@@ -195,6 +197,8 @@ class Guest:
             hosts = [grant.partition("::") for grant in grants if grant]
             environment = {"WASMELT_DIRS": ",".join(f"{self.granted / host}::{guest}" for host, _, guest in hosts),
                            "WASMELT_ENV": ",".join(variables)}
+        if "trace" in told:
+            environment["WASMELT_TRACE"] = "wasi"
         environment.update(env or {})
         return subprocess.Popen([str(word) for word in words], env=environment, **more)
 
@@ -219,6 +223,11 @@ class Guest:
             text = "".join(line + "\n" for line in self.case.told["stdout"])
             if out.decode(errors="replace") != text:
                 raise Failure(f"printed {out!r}, not {text!r}")
+        lines = iter(error.decode(errors="replace").splitlines())
+        for wanted in self.case.told.get("trace", []):
+            pattern = ".*".join(re.escape(part) for part in wanted.split("{any}"))
+            if not any(re.fullmatch(pattern, line) for line in lines):
+                raise Failure(f"traces no {wanted!r}; {complaint}")
 
     def checkAfter(self):
         for kind, *words in self.case.words("after", self.scratch):
@@ -311,6 +320,7 @@ def main():
         found = {}
         runs = [kind]
         if kind == "native" and not options.no_node and not case.program and case.name not in hosts \
+                and "trace" not in case.told \
                 and f"{case.group}.{case.name}" not in differences and f"{case.group}.*" not in differences:
             runs.append("node")
         for run in runs:

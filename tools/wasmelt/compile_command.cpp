@@ -66,7 +66,7 @@ public:
     arguments_.addCapabilitiesTo(*this);
     addSwitch("What the program may reach", "--sealed", arguments_.options.sealed,
               "Let nothing more be granted when the program starts: ignore WASMELT_DIRS, "
-              "WASMELT_ENV, WASMELT_LISTEN and WASMELT_SOCKETS");
+              "WASMELT_ENV, WASMELT_LISTEN and WASMELT_SOCKETS, and do not trace by WASMELT_TRACE");
     arguments_.addTo(*this);
     addCommonOptions();
   }

@@ -89,6 +89,10 @@ directories (HOST[::GUEST][:ro]), variables (NAME or NAME=VALUE), addresses to a
 (HOST:PORT or unix:PATH) and open sockets (descriptor numbers). Each is a list whose items are
 separated by commas; \e, and \e\e stand for a comma and a backslash.
 .TP
+.B WASMELT_TRACE
+With the value \fBwasi\fR, a program that was not compiled with \fB\-\-sealed\fR shows each of its
+calls of WASI on stderr when the call returns: decoded arguments, and 0 or the error.
+.TP
 .B XDG_CACHE_HOME\fR, \fBWASMELT_CACHE_SIZE
 Where \fBwasmelt run\fR keeps compiled programs, and how many bytes of them (with K, M or G).
 .TP

@@ -27,8 +27,6 @@ public:
                   throw UsageError("the name is empty");
                 output_ = file;
               });
-    addSwitch("Output", "--name-unnamed", options_.name_unnamed,
-              "Give identifiers to definitions that have no name ($func1, $type2 and so on)");
     addCommonOptions();
   }
 
@@ -39,12 +37,12 @@ public:
       throw UsageError("one module at a time: '" + files_[0] + "' and '" + files_[1] +
                        "' were both given");
     if (output_ == "-") {
-      const std::string text = printFile(files_[0], options_);
+      const std::string text = printFile(files_[0]);
       fwrite(text.data(), 1, text.size(), stdout);
       return 0;
     }
     OutputFile output(output_, files_[0]);
-    writeFile(output.path(), printFile(files_[0], options_));
+    writeFile(output.path(), printFile(files_[0]));
     output.commit(/*executable=*/false);
     return 0;
   }
@@ -52,7 +50,6 @@ public:
 private:
   std::vector<std::string> files_;
   std::string output_ = "-";
-  wasm::text::PrintOptions options_;
 };
 
 } // namespace

@@ -22,7 +22,6 @@ const embed::Library &LibraryBuilder::build(std::span<const uint8_t> bytes) {
   options.opt = options_.opt;
   options.bounds = options_.bounds;
   options.strict_traps = options_.strict_traps;
-  options.deterministic = options_.deterministic;
   options.cpu = options_.cpu;
   options.jobs = 1;
   options.verify_ir = true;

@@ -16,7 +16,6 @@ struct BuildOptions {
   OptLevel opt = OptLevel::O0;
   BoundsChecks bounds = BoundsChecks::Hardware;
   bool strict_traps = false;
-  bool deterministic = false;
   std::string cpu;
   wasm::FeatureSet features;
 };

@@ -55,6 +55,9 @@ Strings environOf(Instance *instance) {
 
 } // namespace
 
+namespace calls {
+namespace {
+
 Errno args_get(Instance *instance, GuestPtr<Pointer> argv, GuestPtr<Byte> argv_buf) {
   return argsOf(instance).copy(instance, argv, argv_buf);
 }
@@ -71,4 +74,13 @@ Errno environ_sizes_get(Instance *instance, GuestPtr<Size> env_count, GuestPtr<S
   return environOf(instance).sizes(instance, env_count, env_buf_size);
 }
 
+} // namespace
+} // namespace calls
+
 } // namespace wasmelt::wasi
+
+#define WASMELT_WASI_HERE_args_get ,
+#define WASMELT_WASI_HERE_args_sizes_get ,
+#define WASMELT_WASI_HERE_environ_get ,
+#define WASMELT_WASI_HERE_environ_sizes_get ,
+#include "wasi-shim/define_entry_points.h"

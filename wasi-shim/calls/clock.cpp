@@ -6,6 +6,9 @@
 
 namespace wasmelt::wasi {
 
+namespace calls {
+namespace {
+
 Errno clock_res_get(Instance *instance, U32 id, GuestPtr<Timestamp> resolution) {
   clockid_t clock;
   timespec value;
@@ -27,4 +30,11 @@ Errno clock_time_get(Instance *instance, U32 id, U64 precision, GuestPtr<Timesta
   return GuestMemory(instance).finish(time, timestampOf(value));
 }
 
+} // namespace
+} // namespace calls
+
 } // namespace wasmelt::wasi
+
+#define WASMELT_WASI_HERE_clock_res_get ,
+#define WASMELT_WASI_HERE_clock_time_get ,
+#include "wasi-shim/define_entry_points.h"

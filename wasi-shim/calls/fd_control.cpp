@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // fd_close, fd_renumber, fd_sync and the like: calls on a descriptor as a whole.
 #include "wasi-shim/entry_points.h"
+#include "wasi-shim/platform/file_status.h"
 #include "wasi-shim/state.h"
 
 #include <errno.h>
@@ -10,6 +11,9 @@
 
 namespace wasmelt::wasi {
 
+namespace calls {
+namespace {
+
 Errno fd_close(Instance *instance, Fd fd) { return stateOf(instance).fds.close(fd); }
 
 Errno fd_renumber(Instance *instance, Fd from, Fd to) {
@@ -18,13 +22,13 @@ Errno fd_renumber(Instance *instance, Fd from, Fd to) {
 
 Errno fd_sync(Instance *instance, Fd fd) {
   DescriptorUse descriptor;
-  Errno error = stateOf(instance).fds.get(fd, RightFdSync, descriptor);
+  Errno error = stateOf(instance).fds.get(fd, needs::fd_sync::fd, descriptor);
   return error == Errno::Success ? resultOf(retry([&] { return fsync(descriptor->host); })) : error;
 }
 
 Errno fd_datasync(Instance *instance, Fd fd) {
   DescriptorUse descriptor;
-  Errno error = stateOf(instance).fds.get(fd, RightFdDatasync, descriptor);
+  Errno error = stateOf(instance).fds.get(fd, needs::fd_datasync::fd, descriptor);
   return error == Errno::Success ? resultOf(retry([&] { return fdatasync(descriptor->host); }))
                                  : error;
 }
@@ -34,7 +38,7 @@ Errno fd_advise(Instance *instance, Fd fd, U64 offset, U64 len, U32 advice) {
                                         POSIX_FADV_RANDOM,   POSIX_FADV_WILLNEED,
                                         POSIX_FADV_DONTNEED, POSIX_FADV_NOREUSE};
   DescriptorUse descriptor;
-  if (Errno error = stateOf(instance).fds.get(fd, RightFdAdvise, descriptor);
+  if (Errno error = stateOf(instance).fds.get(fd, needs::fd_advise::fd, descriptor);
       error != Errno::Success)
     return error;
   if (advice >= sizeof(host_advice) / sizeof(*host_advice) || offset > INT64_MAX || len > INT64_MAX)
@@ -45,7 +49,7 @@ Errno fd_advise(Instance *instance, Fd fd, U64 offset, U64 len, U32 advice) {
 
 Errno fd_allocate(Instance *instance, Fd fd, U64 offset, U64 len) {
   DescriptorUse descriptor;
-  if (Errno error = stateOf(instance).fds.get(fd, RightFdAllocate, descriptor);
+  if (Errno error = stateOf(instance).fds.get(fd, needs::fd_allocate::fd, descriptor);
       error != Errno::Success)
     return error;
   if (!len || offset > INT64_MAX || len > INT64_MAX)
@@ -60,11 +64,22 @@ Errno fd_allocate(Instance *instance, Fd fd, U64 offset, U64 len) {
     return errnoFromHost(error);
   // This file system cannot reserve space; the size at least is as asked for.
   struct stat stat;
-  if (fstat(descriptor->host, &stat) < 0)
+  if (platform::statusOf(descriptor->host, stat) < 0)
     return lastError();
   if (stat.st_size >= off_t(offset + len))
     return Errno::Success;
   return resultOf(retry([&] { return ftruncate(descriptor->host, off_t(offset + len)); }));
 }
 
+} // namespace
+} // namespace calls
+
 } // namespace wasmelt::wasi
+
+#define WASMELT_WASI_HERE_fd_close ,
+#define WASMELT_WASI_HERE_fd_renumber ,
+#define WASMELT_WASI_HERE_fd_sync ,
+#define WASMELT_WASI_HERE_fd_datasync ,
+#define WASMELT_WASI_HERE_fd_advise ,
+#define WASMELT_WASI_HERE_fd_allocate ,
+#include "wasi-shim/define_entry_points.h"

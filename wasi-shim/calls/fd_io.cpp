@@ -21,7 +21,8 @@ Errno transferBytes(Instance *instance, Fd fd, Access access, GuestPtr<const Iov
   GuestMemory memory(instance);
   DescriptorUse descriptor;
   bool reads = access == Access::Read;
-  if (Errno error = stateOf(instance).fds.get(fd, reads ? RightFdRead : RightFdWrite, descriptor);
+  if (Errno error = stateOf(instance).fds.get(
+          fd, reads ? Rights(needs::fd_read::fd) : needs::fd_write::fd, descriptor);
       error != Errno::Success)
     return error;
   if (!memory.contains(result))
@@ -43,6 +44,28 @@ Errno transferBytes(Instance *instance, Fd fd, Access access, GuestPtr<const Iov
 }
 
 } // namespace
+
+Errno seekTo(Instance *instance, Fd fd, S64 offset, Whence whence, GuestPtr<U64> position) {
+  GuestMemory memory(instance);
+  DescriptorUse descriptor;
+  bool only_asks = whence == Whence::Cur && offset == 0;
+  Errno error = stateOf(instance).fds.get(
+      fd, only_asks ? Rights(needs::fd_tell::fd) : needs::fd_seek::fd, descriptor);
+  // Terminals and sockets never have the right, and programs know a stream by this error.
+  if (error == Errno::Notcapable && descriptor->type != Filetype::RegularFile &&
+      descriptor->type != Filetype::Directory)
+    return Errno::Spipe;
+  if (error != Errno::Success)
+    return error;
+  if (!memory.contains(position))
+    return Errno::Fault;
+  int host_whence = whence == Whence::Set ? SEEK_SET : whence == Whence::Cur ? SEEK_CUR : SEEK_END;
+  off_t result = lseek(descriptor->host, offset, host_whence);
+  return result < 0 ? lastError() : memory.finish(position, U64(result));
+}
+
+namespace calls {
+namespace {
 
 Errno fd_read(Instance *instance, Fd fd, GuestPtr<const Iovec> iovs, Size iovs_len,
               GuestPtr<Size> nread) {
@@ -68,24 +91,6 @@ Errno fd_pwrite(Instance *instance, Fd fd, GuestPtr<const Iovec> iovs, Size iovs
   return transferBytes(instance, fd, Access::Write, iovs, iovs_len, int64_t(offset), nwritten);
 }
 
-Errno seekTo(Instance *instance, Fd fd, S64 offset, Whence whence, GuestPtr<U64> position) {
-  GuestMemory memory(instance);
-  DescriptorUse descriptor;
-  bool only_asks = whence == Whence::Cur && offset == 0;
-  Errno error = stateOf(instance).fds.get(fd, only_asks ? RightFdTell : RightFdSeek, descriptor);
-  // Terminals and sockets never have the right, and programs know a stream by this error.
-  if (error == Errno::Notcapable && descriptor->type != Filetype::RegularFile &&
-      descriptor->type != Filetype::Directory)
-    return Errno::Spipe;
-  if (error != Errno::Success)
-    return error;
-  if (!memory.contains(position))
-    return Errno::Fault;
-  int host_whence = whence == Whence::Set ? SEEK_SET : whence == Whence::Cur ? SEEK_CUR : SEEK_END;
-  off_t result = lseek(descriptor->host, offset, host_whence);
-  return result < 0 ? lastError() : memory.finish(position, U64(result));
-}
-
 Errno fd_seek(Instance *instance, Fd fd, S64 offset, U32 whence, GuestPtr<U64> position) {
   if (whence >= 3)
     return Errno::Inval;
@@ -96,4 +101,15 @@ Errno fd_tell(Instance *instance, Fd fd, GuestPtr<U64> position) {
   return seekTo(instance, fd, 0, Whence::Cur, position);
 }
 
+} // namespace
+} // namespace calls
+
 } // namespace wasmelt::wasi
+
+#define WASMELT_WASI_HERE_fd_read ,
+#define WASMELT_WASI_HERE_fd_write ,
+#define WASMELT_WASI_HERE_fd_pread ,
+#define WASMELT_WASI_HERE_fd_pwrite ,
+#define WASMELT_WASI_HERE_fd_seek ,
+#define WASMELT_WASI_HERE_fd_tell ,
+#include "wasi-shim/define_entry_points.h"

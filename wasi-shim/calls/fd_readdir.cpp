@@ -8,12 +8,15 @@
 
 namespace wasmelt::wasi {
 
+namespace calls {
+namespace {
+
 Errno fd_readdir(Instance *instance, Fd fd, GuestPtr<Byte> buf, Size buf_len, U64 cookie,
                  GuestPtr<Size> used) {
   GuestMemory memory(instance);
   DescriptorUse descriptor;
   uint8_t *buffer;
-  if (Errno error = stateOf(instance).fds.get(fd, RightFdReaddir, descriptor);
+  if (Errno error = stateOf(instance).fds.get(fd, needs::fd_readdir::fd, descriptor);
       error != Errno::Success)
     return error;
   if (!memory.range(buf, buf_len, buffer) || !memory.contains(used))
@@ -48,4 +51,10 @@ Errno fd_readdir(Instance *instance, Fd fd, GuestPtr<Byte> buf, Size buf_len, U6
   return memory.finish(used, filled);
 }
 
+} // namespace
+} // namespace calls
+
 } // namespace wasmelt::wasi
+
+#define WASMELT_WASI_HERE_fd_readdir ,
+#include "wasi-shim/define_entry_points.h"

@@ -3,6 +3,7 @@
 #include "wasi-shim/entry_points.h"
 #include "wasi-shim/file_stat.h"
 #include "wasi-shim/guest_memory.h"
+#include "wasi-shim/platform/file_status.h"
 #include "wasi-shim/platform/open_flags.h"
 #include "wasi-shim/standard_streams.h"
 #include "wasi-shim/state.h"
@@ -12,6 +13,21 @@
 #include <unistd.h>
 
 namespace wasmelt::wasi {
+
+Errno statDescriptor(Instance *instance, Fd fd, Filestat &result) {
+  DescriptorUse descriptor;
+  if (Errno error = stateOf(instance).fds.get(fd, needs::fd_filestat_get::fd, descriptor);
+      error != Errno::Success)
+    return error;
+  struct stat stat;
+  if (platform::statusOf(descriptor->host, stat) < 0)
+    return lastError();
+  result = filestatOf(stat, descriptor->type);
+  return Errno::Success;
+}
+
+namespace calls {
+namespace {
 
 Errno fd_fdstat_get(Instance *instance, Fd fd, GuestPtr<Fdstat> stat) {
   DescriptorUse descriptor;
@@ -30,7 +46,7 @@ Errno fd_fdstat_get(Instance *instance, Fd fd, GuestPtr<Fdstat> stat) {
 
 Errno fd_fdstat_set_flags(Instance *instance, Fd fd, U32 flags) {
   DescriptorUse descriptor;
-  if (Errno error = stateOf(instance).fds.get(fd, RightFdFdstatSetFlags, descriptor);
+  if (Errno error = stateOf(instance).fds.get(fd, needs::fd_fdstat_set_flags::fd, descriptor);
       error != Errno::Success)
     return error;
   if (flags & ~FdflagAll)
@@ -53,18 +69,6 @@ Errno fd_fdstat_set_rights(Instance *instance, Fd fd, U64 rights, U64 inheriting
   return stateOf(instance).fds.setRights(fd, rights, inheriting);
 }
 
-Errno statDescriptor(Instance *instance, Fd fd, Filestat &result) {
-  DescriptorUse descriptor;
-  if (Errno error = stateOf(instance).fds.get(fd, RightFdFilestatGet, descriptor);
-      error != Errno::Success)
-    return error;
-  struct stat stat;
-  if (fstat(descriptor->host, &stat) < 0)
-    return lastError();
-  result = filestatOf(stat, descriptor->type);
-  return Errno::Success;
-}
-
 Errno fd_filestat_get(Instance *instance, Fd fd, GuestPtr<Filestat> stat) {
   Filestat result;
   Errno error = statDescriptor(instance, fd, result);
@@ -73,7 +77,7 @@ Errno fd_filestat_get(Instance *instance, Fd fd, GuestPtr<Filestat> stat) {
 
 Errno fd_filestat_set_size(Instance *instance, Fd fd, U64 size) {
   DescriptorUse descriptor;
-  if (Errno error = stateOf(instance).fds.get(fd, RightFdFilestatSetSize, descriptor);
+  if (Errno error = stateOf(instance).fds.get(fd, needs::fd_filestat_set_size::fd, descriptor);
       error != Errno::Success)
     return error;
   if (size > INT64_MAX)
@@ -84,10 +88,21 @@ Errno fd_filestat_set_size(Instance *instance, Fd fd, U64 size) {
 Errno fd_filestat_set_times(Instance *instance, Fd fd, U64 atim, U64 mtim, U32 fst_flags) {
   DescriptorUse descriptor;
   timespec times[2];
-  Errno error = stateOf(instance).fds.get(fd, RightFdFilestatSetTimes, descriptor);
+  Errno error = stateOf(instance).fds.get(fd, needs::fd_filestat_set_times::fd, descriptor);
   if (error == Errno::Success)
     error = timesOf(atim, mtim, fst_flags, times);
   return error == Errno::Success ? resultOf(futimens(descriptor->host, times)) : error;
 }
 
+} // namespace
+} // namespace calls
+
 } // namespace wasmelt::wasi
+
+#define WASMELT_WASI_HERE_fd_fdstat_get ,
+#define WASMELT_WASI_HERE_fd_fdstat_set_flags ,
+#define WASMELT_WASI_HERE_fd_fdstat_set_rights ,
+#define WASMELT_WASI_HERE_fd_filestat_get ,
+#define WASMELT_WASI_HERE_fd_filestat_set_size ,
+#define WASMELT_WASI_HERE_fd_filestat_set_times ,
+#include "wasi-shim/define_entry_points.h"

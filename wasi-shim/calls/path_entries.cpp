@@ -3,6 +3,7 @@
 #include "wasi-shim/entry_points.h"
 #include "wasi-shim/path_resolver.h"
 #include "wasi-shim/platform/descriptor_path.h"
+#include "wasi-shim/platform/file_status.h"
 #include "wasi-shim/state.h"
 
 #include <errno.h>
@@ -31,17 +32,21 @@ struct Entry {
   /// For a name with a slash behind it where no directory can come into being.
   Errno refuseNew() const {
     struct stat stat;
-    return fstatat(parent.fd(), parent.name(), &stat, AT_SYMLINK_NOFOLLOW) == 0 ? Errno::Exist
-                                                                                : Errno::Noent;
+    return platform::statusAt(parent.fd(), parent.name(), stat, AT_SYMLINK_NOFOLLOW) == 0
+               ? Errno::Exist
+               : Errno::Noent;
   }
 };
 
 } // namespace
 
+namespace calls {
+namespace {
+
 Errno path_create_directory(Instance *instance, Fd fd, GuestPtr<const Byte> path, Size path_len) {
   Entry entry;
-  if (Errno error =
-          entry.find(instance, GuestMemory(instance), fd, RightPathCreateDirectory, path, path_len);
+  if (Errno error = entry.find(instance, GuestMemory(instance), fd,
+                               needs::path_create_directory::fd, path, path_len);
       error != Errno::Success)
     return error;
   return resultOf(mkdirat(entry.parent.fd(), entry.parent.name(), 0777));
@@ -49,8 +54,8 @@ Errno path_create_directory(Instance *instance, Fd fd, GuestPtr<const Byte> path
 
 Errno path_remove_directory(Instance *instance, Fd fd, GuestPtr<const Byte> path, Size path_len) {
   Entry entry;
-  if (Errno error =
-          entry.find(instance, GuestMemory(instance), fd, RightPathRemoveDirectory, path, path_len);
+  if (Errno error = entry.find(instance, GuestMemory(instance), fd,
+                               needs::path_remove_directory::fd, path, path_len);
       error != Errno::Success)
     return error;
   return resultOf(unlinkat(entry.parent.fd(), entry.parent.name(), AT_REMOVEDIR));
@@ -58,8 +63,8 @@ Errno path_remove_directory(Instance *instance, Fd fd, GuestPtr<const Byte> path
 
 Errno path_unlink_file(Instance *instance, Fd fd, GuestPtr<const Byte> path, Size path_len) {
   Entry entry;
-  if (Errno error =
-          entry.find(instance, GuestMemory(instance), fd, RightPathUnlinkFile, path, path_len);
+  if (Errno error = entry.find(instance, GuestMemory(instance), fd, needs::path_unlink_file::fd,
+                               path, path_len);
       error != Errno::Success)
     return error;
   if (entry.parent.mustBeDirectory()) {
@@ -73,9 +78,10 @@ Errno path_rename(Instance *instance, Fd old_fd, GuestPtr<const Byte> old_path, 
                   Fd new_fd, GuestPtr<const Byte> new_path, Size new_path_len) {
   GuestMemory memory(instance);
   Entry from, to;
-  Errno error = from.find(instance, memory, old_fd, RightPathRenameSource, old_path, old_path_len);
+  Errno error =
+      from.find(instance, memory, old_fd, needs::path_rename::old_fd, old_path, old_path_len);
   if (error == Errno::Success)
-    error = to.find(instance, memory, new_fd, RightPathRenameTarget, new_path, new_path_len);
+    error = to.find(instance, memory, new_fd, needs::path_rename::new_fd, new_path, new_path_len);
   if (error == Errno::Success && (from.parent.mustBeDirectory() || to.parent.mustBeDirectory()))
     error = from.parent.checkIsDirectory();
   if (error != Errno::Success)
@@ -87,7 +93,7 @@ Errno path_link(Instance *instance, Fd old_fd, U32 old_lookup, GuestPtr<const By
                 Size old_path_len, Fd new_fd, GuestPtr<const Byte> new_path, Size new_path_len) {
   GuestMemory memory(instance);
   Entry to;
-  Errno error = to.find(instance, memory, new_fd, RightPathLinkTarget, new_path, new_path_len);
+  Errno error = to.find(instance, memory, new_fd, needs::path_link::new_fd, new_path, new_path_len);
   if (error == Errno::Success && to.parent.mustBeDirectory())
     error = to.refuseNew();
   if (error != Errno::Success)
@@ -95,7 +101,7 @@ Errno path_link(Instance *instance, Fd old_fd, U32 old_lookup, GuestPtr<const By
 
   if (!(old_lookup & LookupSymlinkFollow)) {
     Entry from;
-    error = from.find(instance, memory, old_fd, RightPathLinkSource, old_path, old_path_len);
+    error = from.find(instance, memory, old_fd, needs::path_link::old_fd, old_path, old_path_len);
     if (error == Errno::Success && from.parent.mustBeDirectory())
       error = from.parent.checkIsDirectory();
     if (error != Errno::Success)
@@ -106,7 +112,7 @@ Errno path_link(Instance *instance, Fd old_fd, U32 old_lookup, GuestPtr<const By
   DescriptorUse directory;
   GuestPath path;
   int source;
-  error = stateOf(instance).fds.get(old_fd, RightPathLinkSource, directory);
+  error = stateOf(instance).fds.get(old_fd, needs::path_link::old_fd, directory);
   if (error == Errno::Success)
     error = path.load(memory, old_path, old_path_len);
   if (error == Errno::Success)
@@ -123,7 +129,7 @@ Errno path_symlink(Instance *instance, GuestPtr<const Byte> target, Size target_
                    GuestPtr<const Byte> path, Size path_len) {
   GuestMemory memory(instance);
   Entry entry;
-  if (Errno error = entry.find(instance, memory, fd, RightPathSymlink, path, path_len);
+  if (Errno error = entry.find(instance, memory, fd, needs::path_symlink::fd, path, path_len);
       error != Errno::Success)
     return error;
   if (entry.parent.mustBeDirectory())
@@ -142,7 +148,7 @@ Errno path_readlink(Instance *instance, Fd fd, GuestPtr<const Byte> path, Size p
   GuestMemory memory(instance);
   Entry entry;
   uint8_t *buffer;
-  if (Errno error = entry.find(instance, memory, fd, RightPathReadlink, path, path_len);
+  if (Errno error = entry.find(instance, memory, fd, needs::path_readlink::fd, path, path_len);
       error != Errno::Success)
     return error;
   if (!memory.range(buf, buf_len, buffer) || !memory.contains(used))
@@ -158,4 +164,16 @@ Errno path_readlink(Instance *instance, Fd fd, GuestPtr<const Byte> path, Size p
   return length < 0 ? lastError() : memory.finish(used, buf_len ? Size(length) : 0);
 }
 
+} // namespace
+} // namespace calls
+
 } // namespace wasmelt::wasi
+
+#define WASMELT_WASI_HERE_path_create_directory ,
+#define WASMELT_WASI_HERE_path_remove_directory ,
+#define WASMELT_WASI_HERE_path_unlink_file ,
+#define WASMELT_WASI_HERE_path_rename ,
+#define WASMELT_WASI_HERE_path_link ,
+#define WASMELT_WASI_HERE_path_symlink ,
+#define WASMELT_WASI_HERE_path_readlink ,
+#include "wasi-shim/define_entry_points.h"

@@ -10,12 +10,16 @@
 
 namespace wasmelt::wasi {
 
+namespace calls {
+namespace {
+
 Errno path_open(Instance *instance, Fd dir_fd, U32 lookup, GuestPtr<const Byte> path, Size path_len,
                 U32 oflags, U64 rights, U64 inheriting, U32 fd_flags, GuestPtr<Fd> opened) {
   GuestMemory memory(instance);
   State &state = stateOf(instance);
   DescriptorUse directory;
-  Rights needed = RightPathOpen | (oflags & OflagCreat ? Rights(RightPathCreateFile) : 0) |
+  Rights needed = needs::path_open::dir_fd |
+                  (oflags & OflagCreat ? Rights(RightPathCreateFile) : 0) |
                   (oflags & OflagTrunc ? Rights(RightPathFilestatSetSize) : 0);
   if (Errno error = state.fds.get(dir_fd, needed, directory); error != Errno::Success)
     return error;
@@ -56,4 +60,10 @@ Errno path_open(Instance *instance, Fd dir_fd, U32 lookup, GuestPtr<const Byte> 
   return memory.finish(opened, fd);
 }
 
+} // namespace
+} // namespace calls
+
 } // namespace wasmelt::wasi
+
+#define WASMELT_WASI_HERE_path_open ,
+#include "wasi-shim/define_entry_points.h"

@@ -4,6 +4,7 @@
 #include "wasi-shim/file_stat.h"
 #include "wasi-shim/path_resolver.h"
 #include "wasi-shim/platform/descriptor_path.h"
+#include "wasi-shim/platform/file_status.h"
 #include "wasi-shim/state.h"
 #include "wasi-shim/variants.h"
 
@@ -17,7 +18,7 @@ Errno statPath(Instance *instance, Fd fd, U32 lookup, GuestPtr<const Byte> path,
   DescriptorUse directory;
   GuestPath name;
   struct stat stat;
-  Errno error = stateOf(instance).fds.get(fd, RightPathFilestatGet, directory);
+  Errno error = stateOf(instance).fds.get(fd, needs::path_filestat_get::fd, directory);
   if (error == Errno::Success)
     error = name.load(GuestMemory(instance), path, path_len);
   if (error != Errno::Success)
@@ -26,7 +27,7 @@ Errno statPath(Instance *instance, Fd fd, U32 lookup, GuestPtr<const Byte> path,
   // A name in the directory itself, the most frequent case, needs no resolution unless it is a link
   // to follow.
   if (!name.hasSlash() && strcmp(name.text(), "..")) {
-    if (fstatat(directory->host, name.text(), &stat, AT_SYMLINK_NOFOLLOW) < 0)
+    if (platform::statusAt(directory->host, name.text(), stat, AT_SYMLINK_NOFOLLOW) < 0)
       return lastError();
     if (!follow || !S_ISLNK(stat.st_mode)) {
       result = filestatOf(stat);
@@ -37,12 +38,15 @@ Errno statPath(Instance *instance, Fd fd, U32 lookup, GuestPtr<const Byte> path,
   if (Errno failed = openBelow(*directory, name.text(), O_PATH, follow, file);
       failed != Errno::Success)
     return failed;
-  error = resultOf(fstat(file, &stat));
+  error = resultOf(platform::statusOf(file, stat));
   close(file);
   if (error == Errno::Success)
     result = filestatOf(stat);
   return error;
 }
+
+namespace calls {
+namespace {
 
 Errno path_filestat_get(Instance *instance, Fd fd, U32 lookup, GuestPtr<const Byte> path,
                         Size path_len, GuestPtr<Filestat> stat) {
@@ -56,7 +60,7 @@ Errno path_filestat_set_times(Instance *instance, Fd fd, U32 lookup, GuestPtr<co
   DescriptorUse directory;
   GuestPath name;
   timespec times[2];
-  Errno error = stateOf(instance).fds.get(fd, RightPathFilestatSetTimes, directory);
+  Errno error = stateOf(instance).fds.get(fd, needs::path_filestat_set_times::fd, directory);
   if (error == Errno::Success)
     error = timesOf(atim, mtim, fst_flags, times);
   if (error == Errno::Success)
@@ -80,4 +84,11 @@ Errno path_filestat_set_times(Instance *instance, Fd fd, U32 lookup, GuestPtr<co
   return error;
 }
 
+} // namespace
+} // namespace calls
+
 } // namespace wasmelt::wasi
+
+#define WASMELT_WASI_HERE_path_filestat_get ,
+#define WASMELT_WASI_HERE_path_filestat_set_times ,
+#include "wasi-shim/define_entry_points.h"

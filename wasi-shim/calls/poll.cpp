@@ -3,6 +3,7 @@
 #include "wasi-shim/clocks.h"
 #include "wasi-shim/entry_points.h"
 #include "wasi-shim/guest_memory.h"
+#include "wasi-shim/platform/file_status.h"
 #include "wasi-shim/scratch_array.h"
 #include "wasi-shim/state.h"
 #include "wasi-shim/variants.h"
@@ -28,7 +29,7 @@ Timestamp now(clockid_t clock) {
 uint64_t bytesLeft(int host) {
   struct stat stat;
   off_t position = lseek(host, 0, SEEK_CUR);
-  return position >= 0 && fstat(host, &stat) == 0 && stat.st_size > position
+  return position >= 0 && platform::statusOf(host, stat) == 0 && stat.st_size > position
              ? uint64_t(stat.st_size - position)
              : 0;
 }
@@ -238,10 +239,19 @@ Errno pollSubscriptions(Instance *instance, uint32_t address, Size size, Subscri
   return error == Errno::Success ? memory.finish(event_count, happened) : error;
 }
 
+namespace calls {
+namespace {
+
 Errno poll_oneoff(Instance *instance, GuestPtr<const Subscription> subscriptions,
                   GuestPtr<Event> events, Size count, GuestPtr<Size> event_count) {
   return pollSubscriptions(instance, subscriptions.address, sizeof(Subscription), readSubscription,
                            events, count, event_count);
 }
 
+} // namespace
+} // namespace calls
+
 } // namespace wasmelt::wasi
+
+#define WASMELT_WASI_HERE_poll_oneoff ,
+#include "wasi-shim/define_entry_points.h"

@@ -18,6 +18,9 @@ Errno preopenName(Instance *instance, Fd fd, const char *&name) {
 
 } // namespace
 
+namespace calls {
+namespace {
+
 Errno fd_prestat_get(Instance *instance, Fd fd, GuestPtr<Prestat> prestat) {
   const char *name;
   if (Errno error = preopenName(instance, fd, name); error != Errno::Success)
@@ -41,4 +44,11 @@ Errno fd_prestat_dir_name(Instance *instance, Fd fd, GuestPtr<Byte> path, Size p
   return Errno::Success;
 }
 
+} // namespace
+} // namespace calls
+
 } // namespace wasmelt::wasi
+
+#define WASMELT_WASI_HERE_fd_prestat_get ,
+#define WASMELT_WASI_HERE_fd_prestat_dir_name ,
+#include "wasi-shim/define_entry_points.h"

@@ -9,9 +9,12 @@
 
 namespace wasmelt::wasi {
 
+namespace calls {
+namespace {
+
 // The guest's C library has flushed its own buffers; there are none here. As of a native program,
 // the system passes on the low 8 bits.
-void proc_exit(Instance *instance, U32 code) {
+[[noreturn]] void proc_exit(Instance *instance, U32 code) {
   if (wasmelt_wasi_end)
     wasmelt_wasi_end();
   _exit(int(code));
@@ -40,4 +43,12 @@ Errno proc_raise(Instance *instance, U32 signal) {
 
 Errno sched_yield(Instance *instance) { return resultOf(::sched_yield()); }
 
+} // namespace
+} // namespace calls
+
 } // namespace wasmelt::wasi
+
+#define WASMELT_WASI_HERE_proc_exit ,
+#define WASMELT_WASI_HERE_proc_raise ,
+#define WASMELT_WASI_HERE_sched_yield ,
+#include "wasi-shim/define_entry_points.h"

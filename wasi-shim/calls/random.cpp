@@ -7,6 +7,9 @@
 
 namespace wasmelt::wasi {
 
+namespace calls {
+namespace {
+
 Errno random_get(Instance *instance, GuestPtr<Byte> buf, Size buf_len) {
   uint8_t *bytes;
   if (!GuestMemory(instance).range(buf, buf_len, bytes))
@@ -20,4 +23,10 @@ Errno random_get(Instance *instance, GuestPtr<Byte> buf, Size buf_len) {
   return Errno::Success;
 }
 
+} // namespace
+} // namespace calls
+
 } // namespace wasmelt::wasi
+
+#define WASMELT_WASI_HERE_random_get ,
+#include "wasi-shim/define_entry_points.h"

@@ -27,10 +27,13 @@ Errno getSocket(Instance *instance, Fd fd, Rights needed, DescriptorUse &socket)
 
 } // namespace
 
+namespace calls {
+namespace {
+
 Errno sock_accept(Instance *instance, Fd fd, U32 flags, GuestPtr<Fd> accepted) {
   GuestMemory memory(instance);
   DescriptorUse listener;
-  Errno error = getSocket(instance, fd, RightSockAccept, listener);
+  Errno error = getSocket(instance, fd, needs::sock_accept::fd, listener);
   if (error != Errno::Success)
     return error;
   if (!memory.contains(accepted))
@@ -54,10 +57,10 @@ Errno sock_accept(Instance *instance, Fd fd, U32 flags, GuestPtr<Fd> accepted) {
 }
 
 Errno sock_recv(Instance *instance, Fd fd, GuestPtr<const Iovec> iovs, Size iovs_len, U32 flags,
-                GuestPtr<Size> nread, GuestPtr<U16> out_flags) {
+                GuestPtr<Size> nread, GuestPtr<Roflags> out_flags) {
   GuestMemory memory(instance);
   DescriptorUse socket;
-  if (Errno error = getSocket(instance, fd, RightFdRead, socket); error != Errno::Success)
+  if (Errno error = getSocket(instance, fd, needs::sock_recv::fd, socket); error != Errno::Success)
     return error;
   if (!memory.contains(nread) || !memory.contains(out_flags))
     return Errno::Fault;
@@ -79,7 +82,7 @@ Errno sock_recv(Instance *instance, Fd fd, GuestPtr<const Iovec> iovs, Size iovs
   });
   if (error != Errno::Success)
     return error;
-  memory.store(out_flags, U16(truncated ? RecvDataTruncated : 0));
+  memory.store(out_flags, Roflags(truncated ? RecvDataTruncated : 0));
   return memory.finish(nread, total);
 }
 
@@ -87,7 +90,7 @@ Errno sock_send(Instance *instance, Fd fd, GuestPtr<const Iovec> iovs, Size iovs
                 GuestPtr<Size> nwritten) {
   GuestMemory memory(instance);
   DescriptorUse socket;
-  if (Errno error = getSocket(instance, fd, RightFdWrite, socket); error != Errno::Success)
+  if (Errno error = getSocket(instance, fd, needs::sock_send::fd, socket); error != Errno::Success)
     return error;
   if (!memory.contains(nwritten))
     return Errno::Fault;
@@ -113,11 +116,20 @@ Errno sock_send(Instance *instance, Fd fd, GuestPtr<const Iovec> iovs, Size iovs
 Errno sock_shutdown(Instance *instance, Fd fd, U32 how) {
   static constexpr int host_how[] = {-1, SHUT_RD, SHUT_WR, SHUT_RDWR};
   DescriptorUse socket;
-  if (Errno error = getSocket(instance, fd, RightSockShutdown, socket); error != Errno::Success)
+  if (Errno error = getSocket(instance, fd, needs::sock_shutdown::fd, socket); error != Errno::Success)
     return error;
   if (how == 0 || how > (ShutdownRead | ShutdownWrite))
     return Errno::Inval;
   return resultOf(shutdown(socket->host, host_how[how]));
 }
 
+} // namespace
+} // namespace calls
+
 } // namespace wasmelt::wasi
+
+#define WASMELT_WASI_HERE_sock_accept ,
+#define WASMELT_WASI_HERE_sock_recv ,
+#define WASMELT_WASI_HERE_sock_send ,
+#define WASMELT_WASI_HERE_sock_shutdown ,
+#include "wasi-shim/define_entry_points.h"

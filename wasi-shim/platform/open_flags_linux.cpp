@@ -16,4 +16,12 @@ namespace wasmelt::wasi::platform {
 
 int openFlagsOf(int host) { return int(syscall(WASMELT_SYS_FCNTL, host, F_GETFL)); }
 
+int setOpenFlagsOf(int host, int flags) {
+  return int(syscall(WASMELT_SYS_FCNTL, host, F_SETFL, flags | O_LARGEFILE));
+}
+
+int duplicate(int host) {
+  return int(syscall(WASMELT_SYS_FCNTL, host, F_DUPFD_CLOEXEC, STDERR_FILENO + 1));
+}
+
 } // namespace wasmelt::wasi::platform

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Reading of directories with getdents64.
+#include "wasi-shim/platform/file_status.h"
 #include "wasi-shim/platform/read_directory.h"
 
 #include <dirent.h>
@@ -45,7 +46,7 @@ Filetype typeOfEntry(int dir, uint8_t type, const char *name) {
   if (type != DT_UNKNOWN)
     return typeOfMode(DTTOIF(type));
   // Some file systems do not say.
-  return fstatat(dir, name, &stat, AT_SYMLINK_NOFOLLOW) < 0 ? Filetype::Unknown
+  return statusAt(dir, name, stat, AT_SYMLINK_NOFOLLOW) < 0 ? Filetype::Unknown
                                                             : typeOfMode(stat.st_mode);
 }
 

@@ -21,9 +21,9 @@ enum SectionId : uint8_t { kStart = 8, kDataCount = 12 };
 
 class ModulePrinter {
 public:
-  ModulePrinter(const Module &module, const PrintOptions &options)
-      : module_(module), features_(FeatureSet::all()), context_{module, {}},
-        names_(module, options.name_unnamed), instructions_(names_, features_) {}
+  explicit ModulePrinter(const Module &module)
+      : module_(module), features_(FeatureSet::all()), context_{module, {}}, names_(module),
+        instructions_(names_, features_) {}
 
   std::string print() {
     checkTypes();
@@ -370,8 +370,6 @@ private:
 
 } // namespace
 
-std::string printModule(const Module &module, const PrintOptions &options) {
-  return ModulePrinter(module, options).print();
-}
+std::string printModule(const Module &module) { return ModulePrinter(module).print(); }
 
 } // namespace wasmelt::wasm::text

@@ -37,48 +37,32 @@ std::string identifier(std::string_view name) {
   return "$" + std::string(name);
 }
 
-PrintedNames::PrintedNames(size_t size, const std::vector<std::string> &names, const char *prefix)
-    : entries_(size) {
+PrintedNames::PrintedNames(size_t size, const std::vector<std::string> &names) : entries_(size) {
   for (size_t i = 0; i < size && i < names.size(); ++i)
     entries_[i].name = names[i];
-  makeIds(prefix);
+  makeIds();
 }
 
-PrintedNames::PrintedNames(size_t size, const std::map<uint32_t, std::string> &names,
-                           const char *prefix)
+PrintedNames::PrintedNames(size_t size, const std::map<uint32_t, std::string> &names)
     : entries_(size) {
   for (const auto &[index, name] : names)
     if (index < size)
       entries_[index].name = name;
-  makeIds(prefix);
+  makeIds();
 }
 
-void PrintedNames::makeIds(const char *prefix) {
-  std::unordered_set<std::string> taken;
+void PrintedNames::makeIds() {
+  std::unordered_set<std::string_view> taken;
   for (Entry &entry : entries_)
-    if (!entry.name.empty() && taken.insert(entry.name).second) {
+    if (!entry.name.empty() && taken.insert(entry.name).second)
       entry.id = identifier(entry.name);
-      entry.has_name_id = true;
-    }
-  if (!prefix)
-    return;
-  for (size_t i = 0; i < entries_.size(); ++i)
-    if (entries_[i].id.empty()) {
-      std::string name = prefix + std::to_string(i);
-      while (!taken.insert(name).second)
-        name += '_';
-      entries_[i].id = identifier(name);
-    }
 }
 
 std::string PrintedNames::definition(uint32_t index, bool numbered) const {
   std::string text;
-  if (index < entries_.size()) {
+  if (hasName(index)) {
     const Entry &entry = entries_[index];
-    if (!entry.id.empty())
-      text += " " + entry.id;
-    if (!entry.name.empty() && !entry.has_name_id)
-      text += " (@name " + quoted(entry.name, true) + ")";
+    text = " " + (entry.id.empty() ? "(@name " + quoted(entry.name, true) + ")" : entry.id);
   }
   return numbered ? text + " (;" + std::to_string(index) + ";)" : text;
 }
@@ -89,18 +73,15 @@ std::string PrintedNames::use(uint32_t index) const {
   return std::to_string(index);
 }
 
-ModulePrintedNames::ModulePrintedNames(const Module &module, bool all) : module(module) {
-  auto namesOf = [all](const auto &space, const auto &names, const char *prefix) {
-    return PrintedNames(space.size(), names, all ? prefix : nullptr);
-  };
-  types = namesOf(module.types, module.type_names, "type");
-  functions = namesOf(module.functions, module.function_names, "func");
-  tables = namesOf(module.tables, module.table_names, "table");
-  memories = namesOf(module.memories, module.memory_names, "memory");
-  globals = namesOf(module.globals, module.global_names, "global");
-  tags = namesOf(module.tags, module.tag_names, "tag");
-  elements = namesOf(module.elements, module.element_names, "elem");
-  datas = namesOf(module.datas, module.data_names, "data");
+ModulePrintedNames::ModulePrintedNames(const Module &module)
+    : module(module), types(module.types.size(), module.type_names),
+      functions(module.functions.size(), module.function_names),
+      tables(module.tables.size(), module.table_names),
+      memories(module.memories.size(), module.memory_names),
+      globals(module.globals.size(), module.global_names),
+      tags(module.tags.size(), module.tag_names),
+      elements(module.elements.size(), module.element_names),
+      datas(module.datas.size(), module.data_names) {
   for (const auto &[type, names] : module.field_names)
     if (type < module.types.size())
       fields.emplace(type, PrintedNames(module.types[type].fields.size(), names));

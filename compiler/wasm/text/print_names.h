@@ -22,10 +22,8 @@ std::string identifier(std::string_view name);
 class PrintedNames {
 public:
   PrintedNames() = default;
-  /// `prefix`: what has no identifier of its own gets one of this and its number; null: it does not.
-  PrintedNames(size_t size, const std::vector<std::string> &names, const char *prefix = nullptr);
-  PrintedNames(size_t size, const std::map<uint32_t, std::string> &names,
-               const char *prefix = nullptr);
+  PrintedNames(size_t size, const std::vector<std::string> &names);
+  PrintedNames(size_t size, const std::map<uint32_t, std::string> &names);
 
   /// Where it is defined, with a space before: ` $name (;3;)`, ` (@name "name") (;3;)` if the name
   /// is that of something before, or ` (;3;)`. `numbered` is whether the number is told.
@@ -38,17 +36,15 @@ public:
 
 private:
   struct Entry {
-    std::string name, id; ///< `id` is empty if there is none of its own
-    bool has_name_id = false; ///< whether `id` says the name
+    std::string name, id; ///< `id` is empty if the name is not unique
   };
-  void makeIds(const char *prefix);
+  void makeIds();
   std::vector<Entry> entries_;
 };
 
 /// All names of a module, and the text of types, which have some.
 struct ModulePrintedNames {
-  /// `all`: whether what has no name of its own is called something, too.
-  ModulePrintedNames(const Module &module, bool all);
+  explicit ModulePrintedNames(const Module &module);
   const Module &module;
   PrintedNames types, functions, tables, memories, globals, tags, elements, datas;
   std::map<uint32_t, PrintedNames> fields;

@@ -21,14 +21,7 @@
 #include <string.h>
 #include <wasi/api.h>
 
-#define RAW_Fd uint32_t
-#define RAW_Size uint32_t
-#define RAW_U32 uint32_t
-#define RAW_U64 uint64_t
-#define RAW_S64 int64_t
-#define RAW_Ptr(type) void *
-#define RAW_ConstPtr(type) const void *
-#define RAW_PARAMETER_(kind, name) , RAW_##kind name
+#define RAW_PARAMETER_(kind, name) , WASMELT_WASI_COLUMN2 WASMELT_WASI_KIND_##kind name
 #define RAW_FIRST_(ignored, ...) __VA_ARGS__
 #define RAW_FIRST(...) RAW_FIRST_(__VA_ARGS__)
 #define RAW_RESULT_Errno uint32_t

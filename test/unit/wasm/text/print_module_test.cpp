@@ -44,22 +44,6 @@ TEST(PrintModule, NamesThatAreNotUniqueAreAnnotations) {
   EXPECT_NE(text.find("call $\"a b\""), std::string::npos) << text;
 }
 
-TEST(PrintModule, WhatHasNoNameIsGivenOneOnRequest) {
-  const std::string text =
-      "(type (func)) (import \"a\" \"b\" (func (type 0)))"
-      "(func $func0) (func (@name \"func0\") call 1 call 2) (global i32 (i32.const 0))";
-  const std::vector<uint8_t> bytes = readModule(text, "test.wat").bytes;
-  const std::string result =
-      printModule(decodeModule(bytes, "test.wasm", FeatureSet::all()), {.name_unnamed = true});
-  EXPECT_NE(result.find("(type $type0 (;0;) (func))"), std::string::npos) << result;
-  EXPECT_NE(result.find("(func $func0_ (;0;) (type $type0))"), std::string::npos) << result;
-  EXPECT_NE(result.find("(func $func2 (@name \"func0\") (;2;) (type $type0)"), std::string::npos)
-      << result;
-  EXPECT_NE(result.find("call $func0\n"), std::string::npos) << result;
-  EXPECT_NE(result.find("(global $global0 (;0;)"), std::string::npos) << result;
-  readModule(result, "printed.wat");
-}
-
 TEST(PrintModule, LabelsMeanTheInnermostOfTheirName) {
   const std::string text = printed("(func (block $l (block $l (br 0) (br 1) (br 2))))");
   EXPECT_NE(text.find("br $l\n"), std::string::npos) << text;
