@@ -189,7 +189,8 @@ CASE(a_directory_that_is_moved_out_while_it_is_open) {
   uint32_t fd, b, c;
   while (openAs(ROOT, "a/b", OFLAG(DIRECTORY), DIRECTORY_RIGHTS | READ_RIGHTS, 0, &b))
     ;
-  OK(openAs(b, "c", OFLAG(DIRECTORY), DIRECTORY_RIGHTS | READ_RIGHTS, 0, &c));
+  while (openAs(b, "c", OFLAG(DIRECTORY), DIRECTORY_RIGHTS | READ_RIGHTS, 0, &c))
+    ; // where it is outside, --harden forbids it
   for (int i = 0; i < 3000; ++i) {
     DENIED(openAs(b, "../secret", 0, READ_RIGHTS, 0, &fd));
     DENIED(openAs(b, "c/../../secret", 0, READ_RIGHTS, 0, &fd));
