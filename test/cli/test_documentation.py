@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """The manual and the completions offer what --help offers."""
 
+import pathlib
 import re
 import shutil
 import subprocess
@@ -8,6 +9,7 @@ import unittest
 
 from harness import CliTest
 
+TABLE = pathlib.Path(__file__).resolve().parents[2] / "wasi-shim" / "preview1.def"
 COMMANDS = ["run", "validate", "inspect", "print", "features"]
 
 
@@ -32,9 +34,32 @@ class Generated(CliTest):
 
     @unittest.skipUnless(shutil.which("groff"), "groff is not installed")
     def test_manual_is_well_formed(self):
-        done = subprocess.run(["groff", "-man", "-Tutf8", "-ww", "-z"], text=True,
-                              input=self.ok("--generate=man").stdout, capture_output=True)
-        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        for page in ("man", "wasi-man"):
+            done = subprocess.run(["groff", "-man", "-Tutf8", "-ww", "-z"], text=True,
+                                  input=self.ok(f"--generate={page}").stdout, capture_output=True)
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+
+    def test_wasi_manual_has_every_call_parameter_right_and_error(self):
+        page = self.ok("--generate=wasi-man").stdout.replace("\\-", "-")
+        sections = dict(part.split("\n", 1) for part in re.split(r"^\.S[SH] ", page, flags=re.M)[1:])
+        calls = re.findall(r"^WASMELT_WASI_(?:\w+_)?CALL\((\w+), \w+(.*)\)$", TABLE.read_text(), re.M)
+        self.assertGreaterEqual(len(calls), 46)
+        for name, parameters in calls:
+            section = sections.pop(name)
+            for kind, parameter in re.findall(r"\((\w+)(?:\([^)]*\))?, (\w+)\)", parameters):
+                self.assertIn(f".TP\n\\fI{parameter}\\fR\n", section, name)
+            # What it does, beside what the row above says.
+            self.assertRegex(section, r"\n\.PP\n[A-Z][^\n]{10,}\.\n")
+        self.assertEqual(sorted(sections), ["CALLS", "DESCRIPTION", "ERRORS", "NAME", "RIGHTS", "SEE ALSO"])
+        texts = re.findall(r'^WASMELT_WASI_TEXT\((\w+), ".*?", "(.*)"\)$', TABLE.read_text(), re.M)
+        self.assertEqual([name for name, _ in texts], [name for name, _ in calls])
+        for name, errors in texts:
+            for error in re.findall(r"\b(E[A-Z0-9]{2,})\b(?=[A-Z0-9, ]*:)", errors):
+                self.assertIn(error, page, name)
+        for right in re.findall(r'"(\w+)"', TABLE.with_name("rights.def").read_text()):
+            self.assertIn(right, sections["RIGHTS"])
+        self.assertIn("a descriptor with the right FD_SEEK", page)
+        self.assertIn("one of SET, CUR, END", page)
 
     def test_completions_have_every_option(self):
         for shell in ("bash", "zsh", "fish"):

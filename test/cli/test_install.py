@@ -10,7 +10,7 @@ import unittest
 from harness import HELLO, CliTest
 
 BUILD = pathlib.Path(os.environ["WASMELT_BUILD_DIR"])
-FILES = ["bin/wasmelt", "share/man/man1/wasmelt.1", "share/doc/wasmelt/LICENSE",
+FILES = ["bin/wasmelt", "share/man/man1/wasmelt.1", "share/man/man7/wasmelt-wasi.7", "share/doc/wasmelt/LICENSE",
          "share/bash-completion/completions/wasmelt", "share/zsh/vendor-completions/_wasmelt",
          "share/fish/vendor_completions.d/wasmelt.fish",
          "include/wasmelt/wasmelt.h", "lib/libwasmelt.so", "lib/libwasmelt.a",

@@ -29,6 +29,11 @@ std::string helpText(const Commands &commands, const Command &command, unsigned 
 
 /// The page wasmelt(1).
 std::string manPage(const Commands &commands);
+/// The page wasmelt-wasi(7).
+std::string wasiManPage();
+/// Text that roff shows as it is, and the same in bold.
+std::string escapeRoff(std::string_view text);
+std::string boldRoff(std::string_view text);
 /// Completions for a shell.
 std::string bashCompletion(const Commands &commands);
 std::string zshCompletion(const Commands &commands);

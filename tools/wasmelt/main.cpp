@@ -15,17 +15,19 @@ namespace {
 
 enum ExitStatus { Success = 0, Failure = 1, WrongUsage = 2 };
 
-/// `--generate=man|bash|zsh|fish`, which the build uses and the help does not mention.
+/// `--generate=man|wasi-man|bash|zsh|fish`, which the build uses and the help does not mention.
 std::string generate(std::string_view what, const Commands &commands) {
   if (what == "man")
     return manPage(commands);
+  if (what == "wasi-man")
+    return wasiManPage();
   if (what == "bash")
     return bashCompletion(commands);
   if (what == "zsh")
     return zshCompletion(commands);
   if (what == "fish")
     return fishCompletion(commands);
-  throw UsageError("--generate makes man, bash, zsh or fish");
+  throw UsageError("--generate makes man, wasi-man, bash, zsh or fish");
 }
 
 /// Output that did not arrive (a full disk, a closed pipe) is an error like any other.

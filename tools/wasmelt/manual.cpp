@@ -4,10 +4,8 @@
 #include "tools/wasmelt/documentation.h"
 
 namespace wasmelt::tool {
-namespace {
 
-/// Text that roff shows as it is.
-std::string escape(std::string_view text) {
+std::string escapeRoff(std::string_view text) {
   std::string out;
   for (char c : text) {
     if (c == '\\')
@@ -24,21 +22,23 @@ std::string escape(std::string_view text) {
   return out;
 }
 
-std::string bold(std::string_view text) { return "\\fB" + escape(text) + "\\fR"; }
+std::string boldRoff(std::string_view text) { return "\\fB" + escapeRoff(text) + "\\fR"; }
+
+namespace {
 
 /// Names in bold, what is to be replaced in italics.
 std::string heading(const Option &option) {
   std::string out;
   if (option.joined()) {
     for (const std::string &choice : option.choices)
-      out += (out.empty() ? "" : ", ") + bold(option.names[0] + choice);
+      out += (out.empty() ? "" : ", ") + boldRoff(option.names[0] + choice);
     return out;
   }
   for (const std::string &name : option.names)
-    out += (out.empty() ? "" : ", ") + bold(name);
+    out += (out.empty() ? "" : ", ") + boldRoff(name);
   if (!option.value.empty())
-    out += (option.names.back().starts_with("--") ? "=" : " ") + ("\\fI" + escape(option.value)) +
-           "\\fR";
+    out += (option.names.back().starts_with("--") ? "=" : " ") +
+           ("\\fI" + escapeRoff(option.value)) + "\\fR";
   return out;
 }
 
@@ -52,10 +52,10 @@ void addOptions(std::string &out, const Command &command, bool with_shared,
         for (const Option &other : each.options)
           known |= other.names == option.names && other.help == option.help;
       if (!known || with_shared)
-        text += ".TP\n" + heading(option) + "\n" + escape(option.help) + ".\n";
+        text += ".TP\n" + heading(option) + "\n" + escapeRoff(option.help) + ".\n";
     }
     if (!text.empty())
-      out += (with_shared ? ".SS " + escape(group.title) + "\n" : "") + text;
+      out += (with_shared ? ".SS " + escapeRoff(group.title) + "\n" : "") + text;
   }
 }
 
@@ -64,11 +64,11 @@ void addOptions(std::string &out, const Command &command, bool with_shared,
 std::string manPage(const Commands &commands) {
   std::string out = ".\\\" Made by wasmelt --generate=man\n";
   out += std::string(".TH WASMELT 1 \"\" \"wasmelt ") + wasmeltVersion() + "\" \"User Commands\"\n";
-  out += ".SH NAME\nwasmelt \\- " + escape(commands[0]->summary) + "\n.SH SYNOPSIS\n";
+  out += ".SH NAME\nwasmelt \\- " + escapeRoff(commands[0]->summary) + "\n.SH SYNOPSIS\n";
   for (const auto &command : commands)
     out += ".B wasmelt" + (command->name.empty() ? "" : " " + command->name) + "\n" +
-           escape(command->synopsis) + "\n.br\n";
-  out += ".SH DESCRIPTION\n" + escape(commands[0]->details) + "\n";
+           escapeRoff(command->synopsis) + "\n.br\n";
+  out += ".SH DESCRIPTION\n" + escapeRoff(commands[0]->details) + "\n";
   std::vector<OptionGroup> shared = groupOptions(*commands[0]);
   out += ".SH OPTIONS\n";
   addOptions(out, *commands[0], true, shared);
@@ -76,7 +76,7 @@ std::string manPage(const Commands &commands) {
   for (const auto &command : commands) {
     if (command->name.empty())
       continue;
-    out += ".SS wasmelt " + command->name + "\n" + escape(command->details) + "\n";
+    out += ".SS wasmelt " + command->name + "\n" + escapeRoff(command->details) + "\n";
     if (command->name == "run")
       out += "It takes the options above that do not choose the output, too.\n";
     addOptions(out, *command, false, shared);
@@ -117,7 +117,8 @@ has the exit status of the program, which is 134 after a trap and 124 when the t
 )";
   for (const auto &command : commands)
     for (const Example &example : command->examples)
-      out += ".TP\n" + bold(example.command) + "\n" + escape(example.what) + "\n";
+      out += ".TP\n" + boldRoff(example.command) + "\n" + escapeRoff(example.what) + "\n";
+  out += ".SH SEE ALSO\n\\fBwasmelt\\-wasi\\fR(7)\n";
   return out;
 }
 
