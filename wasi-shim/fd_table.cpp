@@ -43,6 +43,9 @@ constexpr Rights path_rights =
     RightPathOpen | RightPathReadlink | RightPathRenameSource | RightPathRenameTarget |
     RightPathFilestatGet | RightPathFilestatSetSize | RightPathFilestatSetTimes | RightPathSymlink |
     RightPathRemoveDirectory | RightPathUnlinkFile;
+constexpr Rights entry_changing_rights =
+    RightPathCreateDirectory | RightPathCreateFile | RightPathLinkTarget | RightPathRenameSource |
+    RightPathRenameTarget | RightPathSymlink | RightPathRemoveDirectory | RightPathUnlinkFile;
 constexpr Rights common_rights = RightFdFdstatSetFlags | RightFdSync | RightFdDatasync |
                                  RightFdFilestatGet | RightFdFilestatSetTimes |
                                  RightPollFdReadwrite;
@@ -142,6 +145,7 @@ Errno FdTable::get(Fd fd, Rights needed, DescriptorUse &out) {
   if (!found)
     return Errno::Badf;
   out.descriptor = found;
+  directory_changes += (needed & entry_changing_rights) != 0;
   Rights missing = needed & ~found->rights;
   if (!missing) {
     ++found->users;
@@ -207,6 +211,7 @@ Errno FdTable::insert(const Descriptor &descriptor, Fd &fd) {
   }
   fd = lowest_free++;
   entry(fd) = descriptor;
+  entry(fd).serial = ++entered;
   return Errno::Success;
 }
 

@@ -18,6 +18,7 @@ struct Descriptor {
   Rights inheriting = 0;
   bool is_root = false; ///< the host's whole file system: no path can leave it
   uint32_t users = 0;   ///< calls that are at work with it
+  uint64_t serial = 0;  ///< which of all descriptors that ever were entered, from 1
 };
 
 class FdTable;
@@ -73,6 +74,9 @@ public:
 
   Errno close(Fd fd);
 
+  /// How often a descriptor was asked for to make, remove or rename entries of a directory.
+  uint64_t directoryChanges() const { return directory_changes; }
+
   /// Makes `to` what `from` is, and frees `from`. `to` has to be open, or one of the standard
   /// streams: programs put those aside and back this way, as with dup2. Busy if another thread is
   /// using one of them.
@@ -98,6 +102,8 @@ private:
   uint32_t chunk_count = 0;
   uint32_t lowest_free = 0; // no number below it is free
   Fd most = 0;              // numbers that may be used; 0: all
+  uint64_t entered = 0;     // descriptors
+  uint64_t directory_changes = 0;
 
   uint32_t capacity() const { return uint32_t(1) << (initial_bits + chunk_count); }
 };

@@ -19,17 +19,16 @@ struct DirectoryEntry {
 /// Reads a directory's entries in chunks.
 class DirectoryReader {
 public:
-  explicit DirectoryReader(int host) : host(host) {}
   /// Goes to a position that an entry named as next, or 0 for the start.
-  Errno seek(uint64_t position);
-  /// The next entry; `found` is false at the end. `wanted` bytes is what the caller will use, a
-  /// hint.
-  Errno next(DirectoryEntry &entry, bool &found, size_t wanted);
+  Errno seek(int host, uint64_t position);
+  /// The next entry; `found` is false at the end. It stays the next one until it is taken.
+  Errno next(int host, DirectoryEntry &entry, bool &found);
+  void take() { at += length; }
 
 private:
-  int host;
   size_t at = 0, end = 0;
-  alignas(8) char buffer[8192];
+  size_t length = 0;             // of the next entry, as the host has it
+  alignas(8) char buffer[32768]; // as C libraries have: each chunk costs the host a search
 };
 
 } // namespace wasmelt::wasi::platform

@@ -52,22 +52,20 @@ Filetype typeOfEntry(int dir, uint8_t type, const char *name) {
 
 } // namespace
 
-Errno DirectoryReader::seek(uint64_t position) {
+Errno DirectoryReader::seek(int host, uint64_t position) {
   if (position > INT64_MAX)
     return Errno::Inval;
-  at = end = 0;
+  at = end = length = 0;
   return resultOf(lseek(host, off_t(position), SEEK_SET));
 }
 
-Errno DirectoryReader::next(DirectoryEntry &entry, bool &found, size_t wanted) {
+Errno DirectoryReader::next(int host, DirectoryEntry &entry, bool &found) {
   if (at == end) {
-    // Not much more than will be used: the rest would be read again by the next call.
-    size_t size = wanted + 512 < sizeof(buffer) ? wanted + 512 : sizeof(buffer);
-    long length = syscall(SYS_getdents64, host, buffer, size);
-    if (length < 0)
+    long filled = syscall(SYS_getdents64, host, buffer, sizeof(buffer));
+    if (filled < 0)
       return lastError();
-    at = 0;
-    end = size_t(length);
+    at = length = 0;
+    end = size_t(filled);
   }
   found = at < end;
   if (!found)
@@ -79,7 +77,7 @@ Errno DirectoryReader::next(DirectoryEntry &entry, bool &found, size_t wanted) {
   entry.next = uint64_t(kernel.next);
   entry.inode = kernel.inode;
   entry.type = typeOfEntry(host, kernel.type, entry.name);
-  at += kernel.length;
+  length = kernel.length;
   return Errno::Success;
 }
 

@@ -68,6 +68,61 @@ TEST_F(Readdir, RewindingSeesNewEntries) {
   EXPECT_EQ(list(dir, 512, calls).count("new"), 1u);
 }
 
+// Entries are read ahead, but not past what the guest itself does meanwhile.
+TEST_F(Readdir, GoingOnSeesWhatTheGuestRemovedAndMade) {
+  for (int i = 0; i < 100; ++i)
+    outside.file("sandbox/" + std::to_string(i));
+  auto buffer = guest.allocate<Byte>(40); // room for one
+  auto used = guest.allocate<Size>();
+  uint64_t cookie = 0;
+  int seen = 0;
+  for (;; ++seen) {
+    ASSERT_EQ(fd_readdir(instance, dir, buffer, 40, cookie, used), Errno::Success);
+    if (guest.get(used) < sizeof(Dirent))
+      break;
+    Dirent entry = guest.get(GuestPtr<Dirent>{buffer.address});
+    std::string name = guest.text(buffer.address + sizeof(Dirent), entry.name_len);
+    cookie = entry.next;
+    if (name == "." || name == "..")
+      continue;
+    ASSERT_TRUE(outside.exists("sandbox/" + name)) << name << " is gone";
+    int number = std::stoi(name) ^ 1; // its neighbour goes, whether it was seen or not
+    std::string other = std::to_string(number);
+    path_unlink_file(instance, dir, guest.put(other), Size(other.size()));
+  }
+  EXPECT_GE(seen, 52); // of each pair one, at least
+}
+
+TEST_F(Readdir, CookiesOfAnotherDirectoryUnderTheSameNumberFindNothingOfTheFirst) {
+  for (const char *folder : {"a", "b"}) {
+    outside.directory("sandbox/" + std::string(folder));
+    for (int i = 0; i < 50; ++i)
+      outside.file("sandbox/" + std::string(folder) + "/" + folder + std::to_string(i));
+  }
+  auto buffer = guest.allocate<Byte>(512);
+  auto used = guest.allocate<Size>();
+  Fd a, b;
+  ASSERT_EQ(guest.open(dir, "a", OflagDirectory, RightsAll & ~RightFdWrite, a), Errno::Success);
+  ASSERT_EQ(fd_readdir(instance, a, buffer, 300, 0, used), Errno::Success);
+  uint64_t cookie = 0;
+  for (Size at = 0; at + sizeof(Dirent) <= guest.get(used);) {
+    Dirent entry = guest.get(GuestPtr<Dirent>{buffer.address + at});
+    at += Size(sizeof(Dirent)) + entry.name_len;
+    if (at <= guest.get(used))
+      cookie = entry.next;
+  }
+  ASSERT_EQ(fd_close(instance, a), Errno::Success);
+  ASSERT_EQ(guest.open(dir, "b", OflagDirectory, RightsAll & ~RightFdWrite, b), Errno::Success);
+  ASSERT_EQ(a, b);
+  ASSERT_EQ(fd_readdir(instance, b, buffer, 512, cookie, used), Errno::Success);
+  for (Size at = 0; at + sizeof(Dirent) < guest.get(used);) {
+    Dirent entry = guest.get(GuestPtr<Dirent>{buffer.address + at});
+    at += Size(sizeof(Dirent));
+    EXPECT_NE(guest.text(buffer.address + at, 1), "a");
+    at += entry.name_len;
+  }
+}
+
 TEST_F(Readdir, InodesAreTheHosts) {
   outside.file("sandbox/f");
   auto buffer = guest.allocate<Byte>(512);
