@@ -32,9 +32,9 @@ struct Entry {
   /// For a name with a slash behind it where no directory can come into being.
   Errno refuseNew() const {
     struct stat stat;
-    return platform::statusAt(parent.fd(), parent.name(), stat, AT_SYMLINK_NOFOLLOW) == 0
-               ? Errno::Exist
-               : Errno::Noent;
+    if (platform::statusAt(parent.fd(), parent.name(), stat, AT_SYMLINK_NOFOLLOW) < 0)
+      return Errno::Noent;
+    return S_ISREG(stat.st_mode) ? Errno::Notdir : Errno::Exist;
   }
 };
 
@@ -93,6 +93,8 @@ Errno path_link(Instance *instance, Fd old_fd, U32 old_lookup, GuestPtr<const By
                 Size old_path_len, Fd new_fd, GuestPtr<const Byte> new_path, Size new_path_len) {
   GuestMemory memory(instance);
   Entry to;
+  if (old_lookup & ~LookupSymlinkFollow)
+    return Errno::Inval;
   Errno error = to.find(instance, memory, new_fd, needs::path_link::new_fd, new_path, new_path_len);
   if (error == Errno::Success && to.parent.mustBeDirectory())
     error = to.refuseNew();

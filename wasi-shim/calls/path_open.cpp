@@ -9,6 +9,15 @@
 #include <unistd.h>
 
 namespace wasmelt::wasi {
+namespace {
+
+/// Whether that error of opening a file for writing says that it can perhaps be opened for reading.
+bool mayBeForReadingOnly(Errno error) {
+  return error == Errno::Acces || error == Errno::Perm || error == Errno::Rofs ||
+         error == Errno::Isdir || error == Errno::Txtbsy;
+}
+
+} // namespace
 
 namespace calls {
 namespace {
@@ -29,7 +38,7 @@ Errno path_open(Instance *instance, Fd dir_fd, U32 lookup, GuestPtr<const Byte> 
   if (Errno error = name.load(memory, path, path_len); error != Errno::Success)
     return error;
   if (((oflags & OflagCreat) && (oflags & OflagDirectory)) || (oflags & ~OflagAll) ||
-      (fd_flags & ~FdflagAll))
+      (fd_flags & ~FdflagAll) || (lookup & ~LookupSymlinkFollow))
     return Errno::Inval;
 
   // Reading and writing decide how the host opens the file, so they have to be had; other rights
@@ -39,23 +48,31 @@ Errno path_open(Instance *instance, Fd dir_fd, U32 lookup, GuestPtr<const Byte> 
   if ((writes && !(directory->inheriting & RightFdWrite)) ||
       (reads && !(directory->inheriting & (RightFdRead | RightFdReaddir))))
     return Errno::Notcapable;
-  int flags = hostFlagsOf(fd_flags) | O_NOCTTY | (writes ? (reads ? O_RDWR : O_WRONLY) : O_RDONLY) |
-              (oflags & OflagCreat ? O_CREAT : 0) | (oflags & OflagDirectory ? O_DIRECTORY : 0) |
-              (oflags & OflagExcl ? O_EXCL : 0) | (oflags & OflagTrunc ? O_TRUNC : 0);
+  // To change the size takes a file that is open for writing. Where that cannot be, it is a right
+  // that is just not given.
+  bool resizes = rights & directory->inheriting & (RightFdAllocate | RightFdFilestatSetSize);
+  int flags = hostFlagsOf(fd_flags) | O_NOCTTY | (oflags & OflagCreat ? O_CREAT : 0) |
+              (oflags & OflagDirectory ? O_DIRECTORY : 0) | (oflags & OflagExcl ? O_EXCL : 0) |
+              (oflags & OflagTrunc ? O_TRUNC : 0);
   int host;
-  if (Errno error = openBelow(*directory, name.text(), flags, lookup & LookupSymlinkFollow, host);
-      error != Errno::Success)
+  auto open = [&](int access) {
+    return openBelow(*directory, name.text(), flags | access, lookup & LookupSymlinkFollow, host);
+  };
+  Errno error = open(!writes && !resizes ? O_RDONLY : reads ? O_RDWR : O_WRONLY);
+  if (!writes && resizes && mayBeForReadingOnly(error))
+    error = open(O_RDONLY);
+  if (error != Errno::Success)
     return error;
 
   Descriptor descriptor;
-  if (Errno error = describeHostFd(host, descriptor); error != Errno::Success) {
+  if (error = describeHostFd(host, descriptor); error != Errno::Success) {
     close(host);
     return error;
   }
   descriptor.rights &= rights & directory->inheriting;
   descriptor.inheriting = inheriting & directory->inheriting;
   Fd fd;
-  if (Errno error = state.fds.insert(descriptor, fd); error != Errno::Success)
+  if (error = state.fds.insert(descriptor, fd); error != Errno::Success)
     return error;
   return memory.finish(opened, fd);
 }

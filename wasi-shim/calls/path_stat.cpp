@@ -19,6 +19,8 @@ Errno statPath(Instance *instance, Fd fd, U32 lookup, GuestPtr<const Byte> path,
   GuestPath name;
   struct stat stat;
   Errno error = stateOf(instance).fds.get(fd, needs::path_filestat_get::fd, directory);
+  if (error == Errno::Success && (lookup & ~LookupSymlinkFollow))
+    error = Errno::Inval;
   if (error == Errno::Success)
     error = name.load(GuestMemory(instance), path, path_len);
   if (error != Errno::Success)
@@ -61,6 +63,8 @@ Errno path_filestat_set_times(Instance *instance, Fd fd, U32 lookup, GuestPtr<co
   GuestPath name;
   timespec times[2];
   Errno error = stateOf(instance).fds.get(fd, needs::path_filestat_set_times::fd, directory);
+  if (error == Errno::Success && (lookup & ~LookupSymlinkFollow))
+    error = Errno::Inval;
   if (error == Errno::Success)
     error = timesOf(atim, mtim, fst_flags, times);
   if (error == Errno::Success)

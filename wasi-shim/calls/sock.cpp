@@ -116,7 +116,8 @@ Errno sock_send(Instance *instance, Fd fd, GuestPtr<const Iovec> iovs, Size iovs
 Errno sock_shutdown(Instance *instance, Fd fd, U32 how) {
   static constexpr int host_how[] = {-1, SHUT_RD, SHUT_WR, SHUT_RDWR};
   DescriptorUse socket;
-  if (Errno error = getSocket(instance, fd, needs::sock_shutdown::fd, socket); error != Errno::Success)
+  if (Errno error = getSocket(instance, fd, needs::sock_shutdown::fd, socket);
+      error != Errno::Success)
     return error;
   if (how == 0 || how > (ShutdownRead | ShutdownWrite))
     return Errno::Inval;
