@@ -185,7 +185,7 @@ class Guest:
         arguments = [*(word for line in self.case.words("args", self.scratch) for word in line), *more_args]
         if self.with_node:
             words = ["node", NODE, "--argv0", "cases"]
-            for grant in grants:
+            for grant in filter(None, grants):
                 host, _, guest = grant.partition("::")
                 words += ["--dir", f"{self.granted / host}::{guest}"]
             for variable in variables:
