@@ -3,6 +3,7 @@
 #include "wasi-shim/entry_points.h"
 #include "wasi-shim/file_stat.h"
 #include "wasi-shim/path_resolver.h"
+#include "wasi-shim/platform/file_status.h"
 #include "wasi-shim/state.h"
 
 #include <fcntl.h>
@@ -11,10 +12,23 @@
 namespace wasmelt::wasi {
 namespace {
 
-/// Whether that error of opening a file for writing says that it can perhaps be opened for reading.
-bool mayBeForReadingOnly(Errno error) {
-  return error == Errno::Acces || error == Errno::Perm || error == Errno::Rofs ||
-         error == Errno::Isdir || error == Errno::Txtbsy;
+/// Opens a file that is open for reading once more, for changing its size, and takes that in its
+/// place. Where that cannot be, it stays as it is, without the right.
+void openForResizing(const Descriptor &directory, const char *path, int flags, bool follow,
+                     Descriptor &file) {
+  struct stat before, now;
+  Descriptor other;
+  int host;
+  if (file.type != Filetype::RegularFile ||
+      openBelow(directory, path, flags & ~(O_CREAT | O_EXCL | O_TRUNC), follow, host) !=
+          Errno::Success)
+    return;
+  bool is_same = platform::statusOf(file.host, before) == 0 && platform::statusOf(host, now) == 0 &&
+                 before.st_dev == now.st_dev && before.st_ino == now.st_ino &&
+                 describeHostFd(host, other) == Errno::Success;
+  close(is_same ? file.host : host);
+  if (is_same)
+    file = other;
 }
 
 } // namespace
@@ -48,31 +62,30 @@ Errno path_open(Instance *instance, Fd dir_fd, U32 lookup, GuestPtr<const Byte> 
   if ((writes && !(directory->inheriting & RightFdWrite)) ||
       (reads && !(directory->inheriting & (RightFdRead | RightFdReaddir))))
     return Errno::Notcapable;
-  // To change the size takes a file that is open for writing. Where that cannot be, it is a right
-  // that is just not given.
-  bool resizes = rights & directory->inheriting & (RightFdAllocate | RightFdFilestatSetSize);
   int flags = hostFlagsOf(fd_flags) | O_NOCTTY | (oflags & OflagCreat ? O_CREAT : 0) |
               (oflags & OflagDirectory ? O_DIRECTORY : 0) | (oflags & OflagExcl ? O_EXCL : 0) |
               (oflags & OflagTrunc ? O_TRUNC : 0);
   int host;
-  auto open = [&](int access) {
-    return openBelow(*directory, name.text(), flags | access, lookup & LookupSymlinkFollow, host);
-  };
-  Errno error = open(!writes && !resizes ? O_RDONLY : reads ? O_RDWR : O_WRONLY);
-  if (!writes && resizes && mayBeForReadingOnly(error))
-    error = open(O_RDONLY);
-  if (error != Errno::Success)
+  bool follow = lookup & LookupSymlinkFollow;
+  if (Errno error =
+          openBelow(*directory, name.text(),
+                    flags | (writes ? (reads ? O_RDWR : O_WRONLY) : O_RDONLY), follow, host);
+      error != Errno::Success)
     return error;
 
   Descriptor descriptor;
-  if (error = describeHostFd(host, descriptor); error != Errno::Success) {
+  if (Errno error = describeHostFd(host, descriptor); error != Errno::Success) {
     close(host);
     return error;
   }
+  constexpr Rights resizing = RightFdAllocate | RightFdFilestatSetSize;
+  if (!writes && (rights & directory->inheriting & resizing))
+    openForResizing(*directory, name.text(), flags | (reads ? O_RDWR : O_WRONLY), follow,
+                    descriptor);
   descriptor.rights &= rights & directory->inheriting;
   descriptor.inheriting = inheriting & directory->inheriting;
   Fd fd;
-  if (error = state.fds.insert(descriptor, fd); error != Errno::Success)
+  if (Errno error = state.fds.insert(descriptor, fd); error != Errno::Success)
     return error;
   return memory.finish(opened, fd);
 }

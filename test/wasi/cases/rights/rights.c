@@ -221,3 +221,27 @@ CASE(a_directory_is_opened_without_the_rights_to_resize_that_were_asked_for) {
                     &fd));
   SAME(fdstatOf(fd).fs_rights_base, RIGHT(FD_READDIR));
 }
+
+// Otherwise it would be its own writer, and there would be no end.
+// setup: fifo p
+CASE(a_pipe_is_opened_for_reading_only_whatever_rights_to_resize_are_asked_for) {
+  uint32_t fd, n = 9;
+  char bytes[4];
+  __wasi_iovec_t in = {(uint8_t *)bytes, 4};
+  OK(wasi_path_open(ROOT, 0, PATH("p"), 0, RIGHT(FD_READ) | RIGHT(FD_FILESTAT_SET_SIZE), 0,
+                    FDFLAG(NONBLOCK), &fd));
+  OK(wasi_fd_read(fd, &in, 1, &n));
+  SAME(n, 0);
+}
+
+// setup: file f 0123
+CASE(a_new_or_emptied_file_is_not_made_twice_to_be_resized) {
+  uint32_t fd;
+  uint64_t rights = RIGHT(FD_READ) | RIGHT(FD_FILESTAT_SET_SIZE);
+  OK(wasi_path_open(ROOT, 0, PATH("g"), OFLAG(CREAT) | OFLAG(EXCL), rights, 0, 0, &fd));
+  SAME(fdstatOf(fd).fs_rights_base, rights);
+  OK(wasi_fd_filestat_set_size(fd, 3));
+  OK(wasi_path_open(ROOT, 0, PATH("f"), OFLAG(TRUNC), rights, 0, 0, &fd));
+  OK(wasi_fd_filestat_set_size(fd, 3));
+  SAME(statOf(ROOT, 0, "f").size, 3);
+}
