@@ -7,6 +7,8 @@
 #include "wasi-shim/guest_memory.h"
 #include "wasi-shim/platform/open_flags.h"
 
+#include <errno.h>
+#include <sched.h>
 #include <unistd.h>
 
 namespace wasmelt::wasi {
@@ -61,8 +63,16 @@ public:
     else
       error(*values);
     put('\n');
-    [[maybe_unused]] ssize_t written =
-        retry([&] { return write(trace_fd, buffer, size_t(end - buffer)); });
+    // All of it, even if the program has standard error not wait.
+    for (const char *at = buffer; at != end;) {
+      ssize_t written = write(trace_fd, at, size_t(end - at));
+      if (written >= 0)
+        at += written;
+      else if (errno == EAGAIN)
+        ::sched_yield();
+      else if (errno != EINTR)
+        break;
+    }
   }
 
 private:

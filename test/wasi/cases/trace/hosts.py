@@ -4,6 +4,7 @@
 import pathlib
 import re
 import subprocess
+import time
 
 TABLE = pathlib.Path(__file__).resolve().parents[4] / "wasi-shim" / "preview1.def"
 
@@ -39,6 +40,17 @@ def nothing_is_traced_unless_it_is_asked_for(guest):
     for trace in (None, "", "wasi,other", "WASI", "0", "calls"):
         assert outcome(guest, trace) == ("", ""), trace
     assert "sched_yield() = 0\n" * 3 in outcome(guest, "wasi")[1]
+
+
+def no_line_is_lost_where_standard_error_does_not_wait(guest):
+    started = guest.start(env={"WASMELT_TRACE": "wasi"}, stderr=subprocess.PIPE)
+    text = b""
+    while part := started.stderr.read1(1000):
+        text += part
+        time.sleep(0.0005)
+    started.stderr.close()
+    assert started.wait(60) == 0
+    assert text.count(b"\nsched_yield() = 0") == 10000
 
 
 def the_variable_is_not_passed_on(guest):

@@ -163,6 +163,12 @@ CASE(calls_of_the_older_module_are_traced_as_it_means_them) {
   OK(old_poll_oneoff(in, &out, 1, &n));
 }
 
+CASE(no_line_is_lost_where_standard_error_does_not_wait) {
+  OK(wasi_fd_fdstat_set_flags(2, FDFLAG(NONBLOCK)));
+  for (int i = 0; i < 10000; ++i)
+    OK(wasi_sched_yield());
+}
+
 // With nothing but zeros as arguments; the last one ends it. hosts.py knows which there are.
 // status: 0
 CASE(every_call) {
