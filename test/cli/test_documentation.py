@@ -50,7 +50,8 @@ class Generated(CliTest):
                 self.assertIn(f".TP\n\\fI{parameter}\\fR\n", section, name)
             # What it does, beside what the row above says.
             self.assertRegex(section, r"\n\.PP\n[A-Z][^\n]{10,}\.\n")
-        self.assertEqual(sorted(sections), ["CALLS", "DESCRIPTION", "ERRORS", "NAME", "RIGHTS", "SEE ALSO"])
+        self.assertEqual(sorted(sections), ["CALLS", "DESCRIPTION", "ERRORS", "NAME", "RIGHTS",
+                                            "SEE ALSO", "STRUCTURES"])
         texts = re.findall(r'^WASMELT_WASI_TEXT\((\w+), ".*?", "(.*)"\)$', TABLE.read_text(), re.M)
         self.assertEqual([name for name, _ in texts], [name for name, _ in calls])
         for name, errors in texts:
@@ -60,6 +61,10 @@ class Generated(CliTest):
             self.assertIn(right, sections["RIGHTS"])
         self.assertIn("a descriptor with the right FD_SEEK", page)
         self.assertIn("one of SET, CUR, END", page)
+        for line in ("32, 8 bytes: \\fIsize\\fR, bytes", "24, 8 bytes: \\fItimeout\\fR"):
+            self.assertIn(line, sections["STRUCTURES"].replace("\\-", "-"))
+        for structure in re.findall(r"the structures? (\w+)", page) + ["Dirent", "Subscription", "Event"]:
+            self.assertIn(f"\\fB{structure}\\fR\n", sections["STRUCTURES"])
 
     def test_completions_have_every_option(self):
         for shell in ("bash", "zsh", "fish"):

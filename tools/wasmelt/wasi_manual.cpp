@@ -3,8 +3,10 @@
 #include "compiler/driver/compile.h"
 #include "tools/wasmelt/documentation.h"
 #include "wasi-shim/preview1.h"
+#include "wasi-shim/preview1_types.h"
 #include "wasi-shim/value_names.h"
 
+#include <stddef.h>
 #include <string.h>
 
 namespace wasmelt::tool {
@@ -41,6 +43,20 @@ std::string number(const char *what) { return what; }
 std::string where(const char *before, const char *what, const char *after = "") {
   return before + std::string(what) + after;
 }
+/// A type of preview1_types.h in words.
+std::string typed(const char *type) {
+  static constexpr const char *words[][2] = {{"Size", "a number of 32 bits"},
+                                             {"Pointer", "an address"},
+                                             {"Fd", "a descriptor"},
+                                             {"U64", "a number of 64 bits"},
+                                             {"Timestamp", "nanoseconds"},
+                                             {"Roflags", "a set of DATA_TRUNCATED (16 bits)"},
+                                             {"Byte", "a byte"}};
+  for (const auto &word : words)
+    if (!strcmp(word[0], type))
+      return word[1];
+  return "the structure " + std::string(type);
+}
 
 #define WASMELT_TELL_Fd(right) descriptor(#right)
 #define WASMELT_TELL_Size number("a length or a count")
@@ -53,13 +69,13 @@ std::string where(const char *before, const char *what, const char *after = "") 
 #define WASMELT_TELL_Flags(names) flags(WASMELT_WASI_NAMES_##names "\0")
 #define WASMELT_TELL_In(type, count) where("where " #count " structures ", #type, " are")
 #define WASMELT_TELL_Path(length) where("where the ", #length, " bytes of a path are")
-#define WASMELT_TELL_Out(type) where("where the call stores ", #type)
+#define WASMELT_TELL_Out(type) "where the call stores " + typed(#type)
 #define WASMELT_TELL_OutList(type, count, used)                                                    \
   where("where the call stores up to " #count " structures ", #type, ", as many as " #used " tells")
 #define WASMELT_TELL_OutBytes(length, used)                                                        \
   where("where the call stores up to ", #length, " bytes, as many as " #used " tells")
 #define WASMELT_TELL_OutName(length) where("where there is room for ", #length, " bytes")
-#define WASMELT_TELL_OutAll(type) where("where there is room for all, each a ", #type)
+#define WASMELT_TELL_OutAll(type) "where there is room for all of them, each " + typed(#type)
 #define WASMELT_TELL_InBuffers(count) where("where ", #count, " buffers {address, length} are")
 #define WASMELT_TELL_OutBuffers(count, done)                                                       \
   where("where ", #count, " buffers {address, length} are, of which the call fills " #done " bytes")
@@ -149,6 +165,63 @@ constexpr char common_errors[] =
     "EACCES, EPERM, EROFS: the system does not let this user; "
     "ENOMEM, EIO: memory is short, or a device failed";
 
+struct Field {
+  const char *structure, *name;
+  size_t offset, size;
+  const char *what;
+};
+#define WASMELT_FIELD_OF(type, field, what)                                                        \
+  {#type, #field, offsetof(wasi::type, field), sizeof(wasi::type::field), what}
+#define WASMELT_FIELD_WITHIN(type, part, field, what)                                              \
+  {#type, #field, offsetof(wasi::type, part.field),                                                \
+   sizeof(static_cast<wasi::type *>(nullptr)->part.field), what}
+constexpr Field fields[] = {
+    WASMELT_FIELD_OF(Iovec, buf, "where the buffer is"),
+    WASMELT_FIELD_OF(Iovec, len, "its length"),
+    WASMELT_FIELD_OF(Fdstat, filetype, "type"),
+    WASMELT_FIELD_OF(Fdstat, flags, "flags"),
+    WASMELT_FIELD_OF(Fdstat, rights, "rights"),
+    WASMELT_FIELD_OF(Fdstat, inheriting, "rights that it passes on"),
+    WASMELT_FIELD_OF(Filestat, dev, "device"),
+    WASMELT_FIELD_OF(Filestat, ino, "number of the file on it"),
+    WASMELT_FIELD_OF(Filestat, filetype, "type"),
+    WASMELT_FIELD_OF(Filestat, nlink, "how many names it has"),
+    WASMELT_FIELD_OF(Filestat, size, "bytes"),
+    WASMELT_FIELD_OF(Filestat, atim, "last access, in nanoseconds since 1970"),
+    WASMELT_FIELD_OF(Filestat, mtim, "last change of its contents"),
+    WASMELT_FIELD_OF(Filestat, ctim, "last change of its attributes"),
+    WASMELT_FIELD_OF(Prestat, tag, "0: a directory"),
+    WASMELT_FIELD_OF(Prestat, name_len, "how long its name is"),
+    WASMELT_FIELD_OF(Dirent, next, "place behind this entry"),
+    WASMELT_FIELD_OF(Dirent, ino, "number of the file"),
+    WASMELT_FIELD_OF(Dirent, name_len, "how long the name is, which follows"),
+    WASMELT_FIELD_OF(Dirent, type, "type"),
+    WASMELT_FIELD_OF(Subscription, userdata, "any number, to know the event by"),
+    WASMELT_FIELD_OF(Subscription, type, "0 for a clock, 1 and 2 for a descriptor"),
+    WASMELT_FIELD_WITHIN(Subscription, clock, id, "of a clock: which"),
+    WASMELT_FIELD_WITHIN(Subscription, clock, timeout, "of a clock: when, or how long from now"),
+    WASMELT_FIELD_WITHIN(Subscription, clock, precision, "of a clock: how late it may be"),
+    WASMELT_FIELD_WITHIN(Subscription, clock, flags, "of a clock: 1 if timeout is a point in time"),
+    WASMELT_FIELD_WITHIN(Subscription, file, fd, "of a descriptor: which"),
+    WASMELT_FIELD_OF(Event, userdata, "of the subscription"),
+    WASMELT_FIELD_OF(Event, error, "0, or what is wrong"),
+    WASMELT_FIELD_OF(Event, type, "of the subscription"),
+    WASMELT_FIELD_OF(Event, nbytes, "of a descriptor: bytes that can be read or written"),
+    WASMELT_FIELD_OF(Event, flags, "of a descriptor: 1 if the other end has hung up"),
+};
+
+void addStructures(std::string &out) {
+  const char *last = "";
+  for (const Field &field : fields) {
+    if (strcmp(field.structure, last))
+      out += ".PP\n" + boldRoff(field.structure) + "\n";
+    last = field.structure;
+    out += ".br\n" + std::to_string(field.offset) + ", " + std::to_string(field.size) +
+           (field.size == 1 ? " byte: " : " bytes: ") + italic(field.name) + ", " +
+           escapeRoff(field.what) + "\n";
+  }
+}
+
 } // namespace
 
 std::string wasiManPage() {
@@ -167,6 +240,9 @@ std::string wasiManPage() {
     addCall(out, call);
   out += ".SH ERRORS\nThose of many calls, which are not repeated with them:\n";
   addErrors(out, common_errors);
+  out += ".SH STRUCTURES\nWhere each part begins, and how long it is. File types are " +
+         joined(WASMELT_WASI_NAMES_filetype "\0", ", ") + ", from 0 on.\n";
+  addStructures(out);
   out += ".SH RIGHTS\nA descriptor has rights, and passes on rights to what is opened below it. "
          "They can only be given up. From the lowest bit on:\n.PP\n";
   for (const Right &right : rights)
