@@ -48,6 +48,9 @@
    (, used.address, sizeof(type)), RightNone)
 #define WASMELT_WASI_KIND_OutBytes(length, used)                                                   \
   ("i", void *, GuestPtr<Byte>, counted(length).contains, "U", (, used.address), RightNone)
+#define WASMELT_WASI_KIND_OutEntries(length, used)                                                 \
+  ("i", void *, GuestPtr<Byte>, counted(length).contains, "D" WASMELT_WASI_LAYOUT_Dirent ")",      \
+   (, used.address), RightNone)
 #define WASMELT_WASI_KIND_OutName(length)                                                          \
   ("i", void *, GuestPtr<Byte>, counted(length).contains, "T", (, length), RightNone)
 #define WASMELT_WASI_KIND_OutAll(type)                                                             \

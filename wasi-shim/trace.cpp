@@ -193,6 +193,30 @@ private:
     return behind(layout, ')');
   }
 
+  /// The last one, which may be cut off, is not shown if it is.
+  [[gnu::noinline]] void entries(const char *layout, uint64_t address, uint64_t size) {
+    put('[');
+    for (unsigned i = 0; size; ++i) {
+      Dirent entry;
+      uint8_t *bytes;
+      if (i)
+        put(", ");
+      if (i == most_entries || size < sizeof(entry) ||
+          !memory.load(GuestPtr<const Dirent>{uint32_t(address)}, entry) ||
+          size - sizeof(entry) < entry.name_len ||
+          !memory.range(uint32_t(address), sizeof(entry), bytes)) {
+        put("...");
+        break;
+      }
+      show(layout, bytes, 0);
+      text(address + sizeof(entry), entry.name_len, most_bytes);
+      put('}');
+      address += sizeof(entry) + entry.name_len;
+      size -= sizeof(entry) + entry.name_len;
+    }
+    put(']');
+  }
+
   /// What a call has stored there, if it has.
   [[gnu::noinline]] uint64_t stored(uint64_t address) {
     Size value = 0;
@@ -278,6 +302,10 @@ private:
           put('/');
           number(size, 10);
         }
+        break;
+      case 'D':
+        entries(text, value, stored(next()));
+        text = behind(text, ')');
         break;
       case 'O':
       case 'L':

@@ -15,6 +15,7 @@
 //   O  what a call has stored {address}, laid out as follows up to a closing parenthesis
 //   L  a list of what follows up to there {address, count, size of one}; M  a list that the call
 //      has stored {address, where the count is, size}
+//   D  directory entries {address, where the number of bytes is}, laid out as follows, and names
 //   V  a buffer {address, length}; B  a list of them that the call has filled {address, count, size
 //      of one, where the number of bytes is}
 //
@@ -59,6 +60,7 @@ uint64_t tracedValue(GuestPtr<T> pointer) {
 #define WASMELT_WASI_LAYOUT_Filestat                                                               \
   "{8.ino=N, 1E" WASMELT_WASI_NAMES_filetype "\0......., 8nlink=N, size=N, atim=N, mtim=N, "       \
   "ctim=N}"
+#define WASMELT_WASI_LAYOUT_Dirent "{8.ino=N, 4.1E" WASMELT_WASI_NAMES_filetype "\0, "
 #define WASMELT_WASI_LAYOUT_Prestat "{1EDIR\0\0..., 4N}"
 #define WASMELT_WASI_LAYOUT_Subscription                                                           \
   "{8.1E" WASMELT_WASI_NAMES_event "\0.......?4, E" WASMELT_WASI_NAMES_clock                       \

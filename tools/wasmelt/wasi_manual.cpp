@@ -74,6 +74,9 @@ std::string typed(const char *type) {
   where("where the call stores up to " #count " structures ", #type, ", as many as " #used " tells")
 #define WASMELT_TELL_OutBytes(length, used)                                                        \
   where("where the call stores up to ", #length, " bytes, as many as " #used " tells")
+#define WASMELT_TELL_OutEntries(length, used)                                                      \
+  where("where the call stores up to ", #length,                                                   \
+        " bytes, as many as " #used " tells: structures Dirent, each with a name behind it")
 #define WASMELT_TELL_OutName(length) where("where there is room for ", #length, " bytes")
 #define WASMELT_TELL_OutAll(type) "where there is room for all of them, each " + typed(#type)
 #define WASMELT_TELL_InBuffers(count) where("where ", #count, " buffers {address, length} are")

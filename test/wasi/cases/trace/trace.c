@@ -68,6 +68,20 @@ CASE(what_a_call_has_stored_is_shown_if_it_has) {
   IS(INVAL, wasi_clock_res_get(7, &number));
 }
 
+// setup: file f text
+// trace: fd_readdir(3, [{ino={any}, {any}, "{any}"}, {ino={any}, {any}, "{any}"}, {ino={any}, {any}, "{any}"}], 200, 0, [{any}]) = 0
+// trace: fd_readdir(3, [{any}{ino={any}, REGULAR_FILE, "f"}{any}], 200, 0, [76]) = 0
+// trace: fd_readdir(3, [...], 20, 0, [20]) = 0
+// trace: fd_readdir(0, [], 200, 0, {any}) = {any}
+CASE(directory_entries_are_shown_by_name) {
+  uint8_t buffer[200];
+  uint32_t used;
+  OK(wasi_fd_readdir(ROOT, buffer, 200, 0, &used));
+  OK(wasi_fd_readdir(ROOT, buffer, 200, 0, &used));
+  OK(wasi_fd_readdir(ROOT, buffer, 20, 0, &used));
+  CHECK(wasi_fd_readdir(0, buffer, 200, 0, &used));
+}
+
 // setup: file f 0123
 // trace: poll_oneoff([{CLOCK, MONOTONIC, 1000000000000, 0}, {CLOCK, REALTIME, 1, ABSTIME}, {FD_READ, 9}], [{0, CLOCK, 0, 0}, {EBADF, FD_READ, 0, 0}], 3, [2]) = 0
 // trace: poll_oneoff([], {any}, 0, {any}) = EINVAL
