@@ -152,7 +152,7 @@ private:
       return hexadecimal(address);
     put('"');
     uint64_t i = 0;
-    for (; i < size && i < most; ++i) {
+    for (; i < size && i < most && room; ++i) {
       uint8_t c = bytes[i];
       if (c < ' ' || c >= 127) {
         put("\\x");
