@@ -2,6 +2,7 @@
 // fd_read, fd_write and their kin: moving bytes, and the position in a file.
 #include "wasi-shim/entry_points.h"
 #include "wasi-shim/io_vectors.h"
+#include "wasi-shim/platform/write_at.h"
 #include "wasi-shim/state.h"
 #include "wasi-shim/variants.h"
 
@@ -38,7 +39,7 @@ Errno transferBytes(Instance *instance, Fd fd, Access access, GuestPtr<const Iov
     if (offset == at_position)
       return reads ? readv(host, list, count) : writev(host, list, count);
     off_t at = off_t(offset + done);
-    return reads ? preadv(host, list, count, at) : pwritev(host, list, count, at);
+    return reads ? preadv(host, list, count, at) : platform::writeAt(host, list, count, at);
   });
   return error == Errno::Success ? memory.finish(result, total) : error;
 }
