@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // wasm.h: modules, which are compiled libraries, and instances of them.
-#include "runtime-lib/library/scratch.h"
 #include "runtime-lib/library/wasm_objects.h"
 #include "runtime-lib/library/wasm_types.h"
 
