@@ -5,6 +5,7 @@
 #include "compiler/codegen/detached_tables.h"
 #include "compiler/codegen/memory_base.h"
 #include "compiler/codegen/reroll_loops.h"
+#include "compiler/codegen/spin_loops.h"
 #include "compiler/codegen/trap_implied_no_wrap.h"
 
 #include <llvm/ADT/DenseMap.h>
@@ -212,6 +213,7 @@ llvm::ModulePassManager wholeModulePasses(llvm::PassBuilder &builder, OptLevel o
   auto sizes = std::make_shared<Sizes>();
   FunctionPassManager clean;
   clean.addPass(InstCombinePass());
+  clean.addPass(SpinLoopsPass());
   builder.invokePeepholeEPCallbacks(clean, level);
   if (opt != OptLevel::O1) { // code is in registers here, and not yet rearranged
     clean.addPass(LoopSimplifyPass());
@@ -229,6 +231,7 @@ llvm::ModulePassManager wholeModulePasses(llvm::PassBuilder &builder, OptLevel o
   CGSCCPassManager &walk = inliner.getPM();
   FunctionPassManager after;
   after.addPass(SROAPass(SROAOptions::ModifyCFG));
+  after.addPass(SpinLoopsPass()); // what was a call may be a load now
   after.addPass(EarlyCSEPass(/*UseMemorySSA=*/true));
   after.addPass(InstCombinePass());
   after.addPass(SimplifyCFGPass(SimplifyCFGOptions().convertSwitchRangeToICmp(true)));

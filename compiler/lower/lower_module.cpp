@@ -29,8 +29,7 @@ std::unique_ptr<llvm::Module> lowerModule(LLVMContext &context, const wasm::Modu
   ModuleFacts facts =
       collectFacts(module, options.wasm_features, options.strategy == InstanceStrategy::Context);
   ModuleContext lowering(*ir, module, options, facts);
-  lowering.setTarget(target.getTargetCPU(), target.getTargetFeatureString(),
-                     cpu_features);
+  lowering.setTarget(target.getTargetCPU(), target.getTargetFeatureString(), cpu_features);
   lowering.declareFunctions();
   std::unique_ptr<InstanceAccess> instance = makeInstanceAccess(lowering);
   FunctionLowering functions(lowering, *instance);
@@ -39,6 +38,8 @@ std::unique_ptr<llvm::Module> lowerModule(LLVMContext &context, const wasm::Modu
   instance->emitDescriptors(functions, cpu_features);
   if (instance->trapsImplyNoWrap())
     ir->addModuleFlag(llvm::Module::Override, "wasmelt-trap-implied-no-wrap", 1);
+  if (any_of(module.memories, [](const auto &memory) { return memory.type.limits.is_shared; }))
+    ir->addModuleFlag(llvm::Module::Override, "wasmelt-shared-memory", 1);
   return ir;
 }
 
