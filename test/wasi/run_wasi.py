@@ -27,13 +27,13 @@ HERE = pathlib.Path(__file__).resolve().parent
 NODE = HERE.parent / "run" / "node_wasi.mjs"
 
 
-def build(source, wasmelt, work):
-    """The guest as WebAssembly and as an executable."""
+def build(source, wasmelt, work, options=()):
+    """The guest as WebAssembly and, compiled with these options, as an executable."""
     work.mkdir(parents=True, exist_ok=True)
     wasm, program = work / f"{source.stem}.wasm", work / source.stem
     subprocess.run(["clang-22", "--target=wasm32-wasi", "-Wno-deprecated", "--sysroot=/usr", "--no-wasm-opt",
                     "-O2", source, "-o", wasm], check=True)
-    subprocess.run([wasmelt, wasm, "-o", program], check=True)
+    subprocess.run([wasmelt, wasm, "-o", program, *options], check=True)
     return wasm, program
 
 
