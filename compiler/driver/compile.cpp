@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "compiler/driver/compile.h"
 
+#include "compiler/bindings/c_header.h"
+#include "compiler/bindings/c_names.h"
 #include "compiler/codegen/emit_object.h"
 #include "compiler/codegen/pass_pipeline.h"
 #include "compiler/codegen/target.h"
@@ -14,6 +16,7 @@
 #include "compiler/driver/phase_timer.h"
 #include "compiler/driver/validate.h"
 #include "compiler/link/link_elf.h"
+#include "compiler/link/static_library.h"
 #include "compiler/lower/lower_module.h"
 #include "compiler/wasm/decode_module.h"
 #include "compiler/wasm/validate_module.h"
@@ -29,6 +32,7 @@
 #include <llvm/Support/raw_ostream.h>
 #include <llvm/Target/TargetMachine.h>
 
+#include <deque>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -74,15 +78,18 @@ public:
     target_ =
         codegen::Target::select(options_.target, options_.cpu, options_.features, options_.opt);
     machine_ = target_.createMachine();
+    if (options_.output == "-" && (isLinked() || options_.emit == EmitKind::StaticLibrary))
+      throw Error::environment(options_.emit == EmitKind::Executable
+                                   ? "an executable cannot be written to standard output"
+                                   : "a library cannot be written to standard output");
     if (isLinked()) {
-      if (options_.output == "-")
-        throw Error::environment(options_.emit == EmitKind::Executable
-                                     ? "an executable cannot be written to standard output"
-                                     : "a library cannot be written to standard output");
       bundle_ = runtimeBundle(options_, target_);
       link::checkBundle(bundle_);
     }
     OutputFile output(options_.output, options_.input);
+    std::deque<OutputFile> headers;
+    for (const std::string &file : options_.headers)
+      headers.emplace_back(file, options_.input);
     note("target " + std::string(target_.description().triple) + ", cpu " + target_.cpu() +
          (target_.features().empty() ? "" : " " + target_.features()));
     input_.emplace(options_.input);
@@ -93,8 +100,11 @@ public:
         result_.inputs.push_back(std::move(file));
     result_.input_bytes = input_->content().size();
 
+    std::string header;
     try {
       decode();
+      if (!headers.empty())
+        header = bindings::cHeader(module_, options_.prefix);
       lower();
     } catch (const wasm::Error &error) {
       throw input_->located(error);
@@ -103,7 +113,11 @@ public:
     optimize();
     generate(output);
     timer_.end();
+    for (const OutputFile &file : headers)
+      writeFile(file.path(), header);
     result_.output_bytes = output.commit(isLinked());
+    for (OutputFile &file : headers)
+      file.commit(false);
     result_.output = options_.output == "-" ? "" : options_.output;
     return std::move(result_);
   }
@@ -112,6 +126,12 @@ private:
   void note(const std::string &line) { reporter_.note(line); }
   bool isLinked() const {
     return options_.emit == EmitKind::Executable || options_.emit == EmitKind::SharedLibrary;
+  }
+
+  /// Whether what is written is one piece that LLVM makes.
+  bool isWhole() const {
+    return options_.emit == EmitKind::LlvmIr || options_.emit == EmitKind::Bitcode ||
+           options_.emit == EmitKind::Assembly;
   }
 
   void decode() {
@@ -159,6 +179,19 @@ private:
                           "it could not accept connections");
   }
 
+  lower::EntrySymbols entrySymbols() const {
+    lower::EntrySymbols symbols;
+    if (options_.prefix.empty())
+      return symbols;
+    bindings::CNames names = bindings::cNames(module_, options_.prefix);
+    for (size_t i = 0; i < module_.exports.size(); ++i)
+      if (module_.exports[i].kind == wasm::ExternKind::Function)
+        symbols.entries.push_back({names.exports[i], module_.exports[i].index});
+    symbols.descriptor = bindings::librarySymbol(options_.prefix);
+    symbols.are_exported = options_.emit == EmitKind::SharedLibrary;
+    return symbols;
+  }
+
   void lower() {
     timer_.begin(Phase::Lower);
     context_ = std::make_unique<llvm::LLVMContext>();
@@ -166,7 +199,7 @@ private:
     context_->setDiscardValueNames(options_.emit != EmitKind::LlvmIr);
     diagnostics_.emplace(*context_);
     ir_ = lower::lowerModule(*context_, module_, options_, *machine_,
-                             codegen::requiredCpuFeatures(*machine_));
+                             codegen::requiredCpuFeatures(*machine_), entrySymbols());
     // The output must not depend on where the input was.
     ir_->setModuleIdentifier("wasm");
     ir_->setSourceFileName("wasm");
@@ -197,26 +230,16 @@ private:
     for (const llvm::Function &function : *ir_)
       result_.functions_generated += !function.isDeclaration();
     // Objects finish in parts, on threads, as code is generated for them.
-    if (options_.emit != EmitKind::Object && !isLinked())
+    if (isWhole())
       codegen::finish(*ir_, *machine_, optimize_options);
     verify("optimisation");
     diagnostics_->check();
   }
 
   void generate(OutputFile &output) {
-    switch (options_.emit) {
-    case EmitKind::LlvmIr:
-    case EmitKind::Bitcode:
-    case EmitKind::Assembly:
-      timer_.begin(Phase::Generate);
-      return writeWhole(output.path());
-    case EmitKind::Object:
-    case EmitKind::Executable:
-    case EmitKind::SharedLibrary:
-      break;
-    }
-
     timer_.begin(Phase::Generate);
+    if (isWhole())
+      return writeWhole(output.path());
     diagnostics_.reset(); // emitObjects has its own
     codegen::PartitionedModule parts =
         codegen::PartitionedModule::divide(std::move(ir_), part_weight, max_parts);
@@ -226,7 +249,7 @@ private:
     if (parts.count() > 1)
       context_.reset();
     TemporaryDirectory temporary;
-    temporary.expectFiles(parts.count());
+    temporary.expectFiles(parts.count() + 1);
     codegen::EmitOptions emit_options;
     emit_options.jobs = result_.jobs;
     emit_options.progress = [&](double f) { timer_.progress(f); };
@@ -244,9 +267,12 @@ private:
     link.output = output.path();
     link.jobs = result_.jobs;
     link.note = [&](const std::string &line) { note(line); };
-    if (options_.emit == EmitKind::Object) {
+    if (options_.emit == EmitKind::Object)
+      return link::joinObjects(link, parts.promotedSymbols());
+    if (options_.emit == EmitKind::StaticLibrary) {
+      link.output = temporary.file(parts.count());
       link::joinObjects(link, parts.promotedSymbols());
-      return;
+      return link::writeStaticLibrary(output.path(), link.output, options_.prefix + ".o");
     }
     link.bundle = bundle_;
     link.strip = options_.strip;
@@ -342,6 +368,8 @@ std::string defaultOutputName(const std::string &input, EmitKind emit) {
   }
   case EmitKind::SharedLibrary:
     return (stem.starts_with("lib") ? stem : "lib" + stem) + ".so";
+  case EmitKind::StaticLibrary:
+    return (stem.starts_with("lib") ? stem : "lib" + stem) + ".a";
   case EmitKind::Object:
     return stem + ".o";
   case EmitKind::Assembly:
@@ -353,6 +381,9 @@ std::string defaultOutputName(const std::string &input, EmitKind emit) {
   }
   return stem;
 }
+
+std::string defaultPrefix(const std::string &output) { return bindings::prefixFromFile(output); }
+std::string whyNoPrefix(const std::string &prefix) { return bindings::whyNoPrefix(prefix); }
 
 const char *wasmeltVersion() { return WASMELT_VERSION; }
 const char *llvmVersion() { return LLVM_VERSION_STRING; }

@@ -70,9 +70,14 @@ void validateFile(const std::string &path, const wasm::FeatureSet &features, uns
 /// phase, sizes and counts.
 std::string formatTimeReport(const CompileResult &result);
 
-/// The output's name if none is given, from the input's (`app.wasm`: `app`, `libapp.so`, `app.o`,
-/// `app.s`, `app.ll`, `app.bc`; standard input: `a.out` and the like).
+/// The output's name if none is given, from the input's (`app.wasm`: `app`, `libapp.so`,
+/// `libapp.a`, `app.o`, `app.s`, `app.ll`, `app.bc`; standard input: `a.out` and the like).
 std::string defaultOutputName(const std::string &input, EmitKind emit);
+
+/// The prefix (CompileOptions::prefix) for an output of this name: `libfoo.so` -> `foo`.
+std::string defaultPrefix(const std::string &output);
+/// Why this cannot be a prefix, as the end of a sentence; empty: it can.
+std::string whyNoPrefix(const std::string &prefix);
 
 /// `0.1.0`.
 const char *wasmeltVersion();

@@ -9,7 +9,15 @@
 
 namespace wasmelt {
 
-enum class EmitKind : uint8_t { Executable, Object, Assembly, LlvmIr, Bitcode, SharedLibrary };
+enum class EmitKind : uint8_t {
+  Executable,
+  Object,
+  Assembly,
+  LlvmIr,
+  Bitcode,
+  SharedLibrary,
+  StaticLibrary
+};
 enum class OptLevel : uint8_t { O0, O1, O2, O3, Os, Oz };
 /// Where memory 0 of an executable lives (design D3).
 enum class MemoryBase : uint8_t { Constant, Dynamic };
@@ -41,7 +49,10 @@ struct CompileOptions {
   /// Folder of the runtime bundles; empty: ../lib/wasmelt as seen from the running executable.
   std::string runtime_dir;
   wasm::FeatureSet wasm_features;
-  InstanceStrategy strategy = InstanceStrategy::Static; ///< Context for shared libraries
+  InstanceStrategy strategy = InstanceStrategy::Static; ///< Context for libraries
+  /// What the symbols begin with by which hosts call a library (Context); empty: there are none.
+  std::string prefix;
+  std::vector<std::string> headers; ///< for C, to be written; needs a prefix
   MemoryBase memory_base = MemoryBase::Constant;
   BoundsChecks bounds = BoundsChecks::Hardware;
   bool strict_traps = false;  ///< keep loads that may trap, and for hosts the stores before them

@@ -34,6 +34,7 @@ const char *optText(OptLevel opt) {
 std::string optionsText(const CompileOptions &options) {
   std::string text = optText(options.opt);
   text += options.strategy == InstanceStrategy::Context ? " --shared" : "";
+  text += options.prefix.empty() ? "" : " --namespace=" + options.prefix;
   text += options.memory_base == MemoryBase::Dynamic ? " --memory-base=dynamic" : "";
   text += options.bounds == BoundsChecks::Checked ? " --bounds=checked" : "";
   text += options.strict_traps ? " --strict-traps" : "";

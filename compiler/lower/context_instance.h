@@ -2,9 +2,11 @@
 // The context strategy of shared libraries: an instance is memory that the runtime allocates, and
 // its address the first parameter of every function. What lies where in it is said in
 // runtime-lib/abi/instance_layout.def; what compiled code does with it is in context_instance.cpp,
-// what the runtime is told in context_instance_setup.cpp and context_thunks.cpp.
+// what the runtime is told in context_instance_setup.cpp and context_thunks.cpp, and what hosts
+// that are linked with the library call in context_entries.cpp.
 #pragma once
 
+#include "compiler/lower/entry_symbols.h"
 #include "compiler/lower/instance_access.h"
 #include "compiler/lower/memory_images.h"
 
@@ -75,6 +77,12 @@ private:
   llvm::Function *makeCallThunk(const wasm::FunctionType &type);
   llvm::Function *makeHostArrayAdapter(const wasm::FunctionType &type);
   llvm::Function *makeHostNativeAdapter(const wasm::FunctionType &type);
+  void emitEntries(llvm::GlobalVariable &descriptor, const EntrySymbols &symbols);
+  void makeEntry(const EntrySymbols::Entry &entry, bool is_exported);
+  llvm::Function *makeEntryBody(uint32_t function);
+  void checkArgument(llvm::IRBuilder<> &b, llvm::Value *reference, wasm::ValueType type,
+                     uint32_t number);
+  void publish(llvm::Function &f, const std::string &symbol, bool is_exported);
   llvm::Constant *importRows();
   llvm::Constant *exportRows();
   llvm::Constant *referenceRows();

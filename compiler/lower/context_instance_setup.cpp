@@ -313,8 +313,9 @@ void ContextInstance::emitDescriptors(FunctionLowering &functions,
                              .set(field::initialise, initialise)
                              .set(field::cpu_features, cString(cpu_features))
                              .get();
-  new GlobalVariable(module_.ir, type, true, GlobalValue::ExternalLinkage, descriptor,
-                     WASMELT_SYMBOL_LIBRARY);
+  auto *library = new GlobalVariable(module_.ir, type, true, GlobalValue::ExternalLinkage,
+                                     descriptor, WASMELT_SYMBOL_LIBRARY);
+  emitEntries(*library, module_.entry_symbols);
 }
 
 } // namespace wasmelt::lower

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The context strategy: compiled ways between the host's world, in which values are an array of
 // 16-byte cells, and functions of one type. There are three for each type, whoever has the function
-// that is called, so that the runtime need not know any calling convention.
+// that is called, so that the runtime need not know any calling convention; those with values as C
+// has them are in context_entries.cpp.
 #include "compiler/lower/abi_types.h"
 #include "compiler/lower/call_layout.h"
 #include "compiler/lower/context_instance.h"
@@ -91,22 +92,6 @@ Function *ContextInstance::makeHostArrayAdapter(const wasm::FunctionType &type) 
   storeCells(b, layout.operands(b, *f, 1), values);
   b.CreateCall(module_.runtimeCall(RuntimeCall::call_host), {f->getArg(0), values});
   layout.ret(b, loadCells(b, module_, type.results, values));
-  return f;
-}
-
-Function *ContextInstance::makeHostNativeAdapter(const wasm::FunctionType &type) {
-  CallLayout layout(module_, type), native(module_, type, /*plain=*/true);
-  Function *f =
-      makeThunk(layout.functionType(/*has_context=*/true), module_.convention(), "host_native");
-  Builder b(&f->getEntryBlock());
-  StructType *host = abi::typeHostFunction(module_.ir.getContext());
-  Value *code =
-      b.CreateLoad(module_.ptr, b.CreateStructGEP(host, f->getArg(0), abi::HostFunction::function));
-  Value *data =
-      b.CreateLoad(module_.ptr, b.CreateStructGEP(host, f->getArg(0), abi::HostFunction::data));
-  CallInst *call = b.CreateCall(native.functionType(/*has_context=*/true), code,
-                                native.arguments(b, data, layout.operands(b, *f, 1)));
-  layout.ret(b, native.results(b, call));
   return f;
 }
 

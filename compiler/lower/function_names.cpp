@@ -4,6 +4,7 @@
 #include "compiler/lower/lower_module.h"
 #include "runtime-lib/abi/symbol_names.h"
 
+#include <llvm/IR/InstrTypes.h>
 #include <llvm/IR/Module.h>
 
 using namespace llvm;
@@ -16,6 +17,22 @@ namespace {
 struct DescriptorFields {
   unsigned count, names, strings;
 };
+
+/// The symbol of the Wasm function that a function's code is of; empty: of none.
+StringRef wasmFunctionOf(const Function &f) {
+  if (f.isDeclaration())
+    return "";
+  if (f.getName().starts_with("wasm."))
+    return f.getName();
+  // A way into one that LLVM has made one with it.
+  StringRef entered = f.getFnAttribute(entered_function_attribute).getValueAsString();
+  const Function *other = entered.empty() ? nullptr : f.getParent()->getFunction(entered);
+  bool calls_it = other && any_of(other->users(), [&](const User *user) {
+                    const auto *call = dyn_cast<CallBase>(user);
+                    return call && call->getFunction() == &f;
+                  });
+  return calls_it ? "" : entered;
+}
 
 } // namespace
 
@@ -32,7 +49,7 @@ void addFunctionNameTable(llvm::Module &ir) {
   }
   std::vector<Function *> functions;
   for (Function &f : ir)
-    if (!f.isDeclaration() && f.getName().starts_with("wasm."))
+    if (!wasmFunctionOf(f).empty())
       functions.push_back(&f);
   if (!descriptor || functions.empty())
     return;
@@ -58,7 +75,7 @@ void addFunctionNameTable(llvm::Module &ir) {
                        .set(abi::FunctionName::code, distance)
                        .set(abi::FunctionName::name, strings.size())
                        .get());
-    strings += f->getName().drop_front(StringRef("wasm.").size());
+    strings += wasmFunctionOf(*f).drop_front(StringRef("wasm.").size());
     strings += '\0';
   }
   table->setInitializer(ConstantArray::get(table_type, rows));

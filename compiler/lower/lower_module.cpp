@@ -16,7 +16,8 @@ namespace wasmelt::lower {
 std::unique_ptr<llvm::Module> lowerModule(LLVMContext &context, const wasm::Module &module,
                                           const CompileOptions &options,
                                           const TargetMachine &target,
-                                          const std::string &cpu_features) {
+                                          const std::string &cpu_features,
+                                          const EntrySymbols &entries) {
   auto ir = std::make_unique<llvm::Module>(module.file_name, context);
   ir->setTargetTriple(target.getTargetTriple());
   ir->setDataLayout(target.createDataLayout());
@@ -29,6 +30,7 @@ std::unique_ptr<llvm::Module> lowerModule(LLVMContext &context, const wasm::Modu
   ModuleFacts facts =
       collectFacts(module, options.wasm_features, options.strategy == InstanceStrategy::Context);
   ModuleContext lowering(*ir, module, options, facts);
+  lowering.entry_symbols = entries;
   lowering.setTarget(target.getTargetCPU(), target.getTargetFeatureString(), cpu_features);
   lowering.declareFunctions();
   std::unique_ptr<InstanceAccess> instance = makeInstanceAccess(lowering);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "compiler/driver/compile_options.h"
+#include "compiler/lower/entry_symbols.h"
 #include "compiler/wasm/module.h"
 
 #include <memory>
@@ -18,11 +19,12 @@ namespace wasmelt::lower {
 /// Lowers a decoded and validated module to LLVM IR for an executable or its object (the static
 /// strategy of design D2), with its descriptors, memory images and baked-in configuration.
 /// Function bodies are validated on the way. `cpu_features` ("sse4.2,popcnt") is what the
-/// executable checks for at start. Throws wasm::Error.
+/// executable checks for at start. `entries` are what hosts call a library by. Throws wasm::Error.
 std::unique_ptr<llvm::Module> lowerModule(llvm::LLVMContext &context, const wasm::Module &module,
                                           const CompileOptions &options,
                                           const llvm::TargetMachine &target,
-                                          const std::string &cpu_features);
+                                          const std::string &cpu_features,
+                                          const EntrySymbols &entries = {});
 
 /// Adds the function name table for back traces, to be called after optimisation so that it keeps
 /// no function alive and names only those that still exist.

@@ -4,6 +4,7 @@
 
 #include "compiler/driver/compile_options.h"
 #include "compiler/lower/aliasing.h"
+#include "compiler/lower/entry_symbols.h"
 #include "compiler/lower/module_facts.h"
 #include "compiler/wasm/module.h"
 
@@ -31,6 +32,7 @@ public:
   const wasm::Module &wasm;
   const CompileOptions &options;
   const ModuleFacts &facts;
+  EntrySymbols entry_symbols;
   Aliasing aliasing;
 
   llvm::IntegerType *i32, *i64;

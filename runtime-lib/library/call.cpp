@@ -4,7 +4,8 @@
 #include "runtime-lib/library/call.h"
 
 #include "runtime-lib/abi/trap_kinds.h"
-#include "runtime-lib/library/store.h"
+#include "runtime-lib/library/api.h"
+#include "runtime-lib/library/thread.h"
 #include "runtime-lib/platform/host_signals.h"
 #include "runtime-lib/runtime_calls.h"
 #include "runtime-lib/unwind.h"
@@ -15,24 +16,8 @@ namespace wasmelt::embed {
 
 namespace {
 
-/// One call from the host that has not returned.
-struct Entry {
-  Entry *outer;
-  void *state; ///< for wasmelt_leave_compiled
-  Result *result;
-  bool is_in_host; ///< compiled code has called a function of the host
-};
-
-thread_local Entry *innermost;
-
-// What the runtime traps with in its own code: a TrapKind, or 0 if the result says it already.
+// What the runtime traps with in its own code: a TrapKind, or 0 if Thread::failure says it already.
 thread_local uint8_t requested_trap;
-
-// What a function of the host may use of the stack without being asked, and compiled code before it
-// is let in at all.
-constexpr uintptr_t host_stack = 64 << 10;
-// How far above its lowest address a stack's guard may reach.
-constexpr uintptr_t guard_reach = 64 << 10;
 
 const char *messageOf(TrapKind kind) {
   switch (kind) {
@@ -54,14 +39,13 @@ void setTrap(Result &result, TrapKind kind) {
 void traceBack(Result &result, runtime::Context context) {
   const runtime::ThreadStack &thread = runtime::prepareThread();
   runtime::StackBounds stack = {thread.low, thread.high};
-  auto outermost = reinterpret_cast<uintptr_t>(&runtime::wasmelt_enter_compiled);
   bool interrupted = true; // the first is at an instruction, the others are behind calls
   while (result.frame_count != Result::most_frames) {
     uintptr_t pc = interrupted ? context.pc : context.pc - 1;
+    if (runtime::isEntryCode(pc))
+      return;
     if (libraryAt(pc))
       result.frames[result.frame_count++] = pc;
-    else if (runtime::functionAt(pc) == outermost)
-      return;
     if (!runtime::goToCaller(context, interrupted, stack))
       return;
     interrupted = false;
@@ -85,17 +69,18 @@ int trapOf(const runtime::Fault &fault) {
 }
 
 // In the signal handler.
-void *onFault(const runtime::Fault &fault) {
-  Entry *entry = innermost;
-  if (!entry || entry->is_in_host)
+runtime::EntryThread *onFault(const runtime::Fault &fault) {
+  Thread *thread = knownThread();
+  if (!thread || !thread->innermost || thread->isInHost())
     return nullptr;
   int trap = trapOf(fault);
   if (!trap)
     return nullptr;
   if (trap > 0)
-    setTrap(*entry->result, static_cast<TrapKind>(trap));
-  traceBack(*entry->result, fault.context);
-  return entry->state;
+    setTrap(thread->failure, static_cast<TrapKind>(trap));
+  thread->failure.frame_count = 0;
+  traceBack(thread->failure, fault.context);
+  return thread;
 }
 
 // Ends the innermost call from the host: by an instruction, so that there is one way to trap, and
@@ -105,9 +90,16 @@ void *onFault(const runtime::Fault &fault) {
   runtime::executeTrap();
 }
 
-bool isStackLow(const runtime::ThreadStack &stack) {
-  auto here = reinterpret_cast<uintptr_t>(__builtin_frame_address(0));
-  return here < stack.low + guard_reach + host_stack;
+// Of a thread in compiled code.
+Thread &thisThread() { return *knownThread(); }
+
+void setInHost(Thread &thread, bool is_in_host) {
+  auto entry = reinterpret_cast<uintptr_t>(thread.innermost) & ~uintptr_t(1);
+  thread.innermost = reinterpret_cast<runtime::Entry *>(entry | is_in_host);
+}
+
+bool isStackLow(const Thread &thread) {
+  return reinterpret_cast<uintptr_t>(__builtin_frame_address(0)) < thread.stack_limit;
 }
 
 bool isHostFunction(const ContextFuncRef &function) {
@@ -166,29 +158,43 @@ Store &storeOf(const ContextFuncRef &function) {
   return *StoreInstance::of(*static_cast<Instance *>(function.instance)).store;
 }
 
-bool enter(CompiledEntry *code_entry, void *code, void *instance, void *values, Result &result) {
+namespace {
+
+// What an entry's result that is not null means.
+void takeFailure(void *exception, Thread &thread, Result &result) {
+  if (reinterpret_cast<uintptr_t>(exception) == runtime::left_mark) {
+    result = thread.failure;
+    thread.failure.status = Status::Ok;
+    thread.failure.keep(nullptr);
+    return;
+  }
+  result.fail(Status::Exception, "uncaught exception");
+  result.frame_count = 0;
+  result.keep(exception);
+}
+
+Thread *prepareToEnter() {
   runtime::installHostFaultHandler(onFault);
-  const runtime::ThreadStack &stack = runtime::prepareThread();
+  return currentThread();
+}
+
+} // namespace
+
+bool enter(CompiledEntry *code_entry, void *code, void *instance, void *values, Result &result) {
+  Thread *thread = prepareToEnter();
+  if (!thread)
+    return result.fail(Status::Failure, "not enough memory for a thread");
   result.status = Status::Ok;
   result.trap = 0;
   result.frame_count = 0;
-  if (isStackLow(stack)) {
+  if (isStackLow(*thread)) {
     setTrap(result, TrapKind::CallStackExhausted);
     return false;
   }
-  Entry entry = {innermost, nullptr, &result, false};
-  innermost = &entry;
-  void *exception =
-      runtime::wasmelt_enter_compiled(code_entry, code, instance, values, &entry.state);
-  innermost = entry.outer;
-  if (reinterpret_cast<uintptr_t>(exception) == runtime::left_mark)
-    return false; // whoever left has set the result
-  if (exception) {
-    result.fail(Status::Exception, "uncaught exception");
-    result.keep(exception);
-    return false;
-  }
-  return true;
+  void *exception = runtime::wasmelt_enter_compiled(code_entry, code, instance, values, thread);
+  if (exception)
+    takeFailure(exception, *thread, result);
+  return !exception;
 }
 
 namespace {
@@ -212,37 +218,37 @@ bool callUnchecked(const ContextFuncRef *function, Value *values, Result &result
                values, result);
 }
 
-/// A stay in an instance, if no other thread is there.
-class Visit {
-public:
-  explicit Visit(StoreInstance &instance) : instance_(instance) {
-    void *nobody = nullptr, *self = &innermost;
-    is_granted_ = __atomic_compare_exchange_n(&instance_.user, &nobody, self, false,
-                                              __ATOMIC_ACQUIRE, __ATOMIC_RELAXED) ||
-                  nobody == self;
-    if (is_granted_)
-      ++instance_.depth;
-  }
-  ~Visit() {
-    if (is_granted_ && --instance_.depth == 0)
-      __atomic_store_n(&instance_.user, nullptr, __ATOMIC_RELEASE);
-  }
-  bool isGranted() const { return is_granted_; }
+// A stay in an instance, unless another thread is there. What tells threads apart here is an
+// address that each has.
+bool beginVisit(StoreInstance &instance) {
+  void *nobody = nullptr, *self = &requested_trap;
+  if (!__atomic_compare_exchange_n(&instance.user, &nobody, self, false, __ATOMIC_ACQUIRE,
+                                   __ATOMIC_RELAXED) &&
+      nobody != self)
+    return false;
+  ++instance.depth;
+  return true;
+}
 
-private:
-  StoreInstance &instance_;
-  bool is_granted_;
-};
+void endVisit(StoreInstance &instance) {
+  if (--instance.depth == 0)
+    __atomic_store_n(&instance.user, nullptr, __ATOMIC_RELEASE);
+}
+
+constexpr const char *store_is_gone = "the store of the function that is called was destroyed";
+constexpr const char *instance_is_in_use = "the instance is in use by another thread";
 
 bool callChecked(const ContextFuncRef *function, Value *values, Result &result) {
   if (storeOf(*function).isReleased())
-    return result.fail(Status::Misuse, "the store of the function that is called was destroyed");
+    return result.fail(Status::Misuse, store_is_gone);
   if (isHostFunction(*function))
     return callUnchecked(function, values, result);
-  Visit visit(StoreInstance::of(*static_cast<Instance *>(function->instance)));
-  if (!visit.isGranted())
-    return result.fail(Status::Misuse, "the instance is in use by another thread");
-  return callUnchecked(function, values, result);
+  StoreInstance &instance = StoreInstance::of(*static_cast<Instance *>(function->instance));
+  if (!beginVisit(instance))
+    return result.fail(Status::Misuse, instance_is_in_use);
+  bool done = callUnchecked(function, values, result);
+  endVisit(instance);
+  return done;
 }
 
 } // namespace
@@ -266,19 +272,87 @@ ContextFuncRef *makeNativeFunction(Store &store, TypeId type, void (*function)()
 using namespace wasmelt;
 using namespace wasmelt::embed;
 
-extern "C" void wasmelt_rt_call_host(void *host_function, void *values) {
-  const HostFunction &host = *static_cast<const HostFunction *>(host_function);
-  Entry &entry = *innermost;
-  if (isStackLow(runtime::prepareThread()))
+extern "C" {
+
+void wasmelt_rt_host_begin() {
+  Thread &thread = thisThread();
+  if (isStackLow(thread))
     leave(static_cast<uint8_t>(TrapKind::CallStackExhausted));
-  Result &result = *entry.result;
-  entry.is_in_host = true;
+  setInHost(thread, true);
+}
+
+void wasmelt_rt_host_end(void *error) {
+  Thread &thread = thisThread();
+  setInHost(thread, false);
+  if (!error)
+    return;
+  thread.failure = static_cast<wasmelt_error_t *>(error)->result;
+  wasmelt_error_free(static_cast<wasmelt_error_t *>(error));
+  leave(0);
+}
+
+void wasmelt_rt_call_host(void *host_function, void *values) {
+  const HostFunction &host = *static_cast<const HostFunction *>(host_function);
+  wasmelt_rt_host_begin();
+  Result result;
   reinterpret_cast<HostArrayFunction>(host.function)(host.data, static_cast<Value *>(values),
                                                      result);
-  entry.is_in_host = false;
-  if (result.status != Status::Ok)
-    leave(0);
+  wasmelt_rt_host_end(nullptr);
+  if (result.status == Status::Ok)
+    return;
+  thisThread().failure = result;
+  result.keep(nullptr); // what is left is never told
+  leave(0);
+}
+
+int32_t wasmelt_rt_accepts_function(void *function, int32_t type) {
+  auto &reference = *static_cast<ContextFuncRef *>(function);
+  return completeFunction(reference) &&
+         (!type || isSubtype(reference.type, static_cast<TypeId>(type)));
+}
+
+void wasmelt_rt_bad_argument(int32_t number) {
+  thisThread().failure.fail(Status::Misuse, "argument %d is not of the parameter's type", number);
+  leave(0);
 }
 
 // In a library there is always a call from the host to leave.
-extern "C" void wasmelt_rt_trap(int32_t kind) { leave(static_cast<uint8_t>(kind)); }
+void wasmelt_rt_trap(int32_t kind) { leave(static_cast<uint8_t>(kind)); }
+
+} // extern "C"
+
+namespace wasmelt::runtime {
+
+Admission wasmelt_admit(void *address, uintptr_t stack_pointer) {
+  StoreInstance &instance = StoreInstance::of(*static_cast<Instance *>(address));
+  bool checks = instance.store->checks();
+  if (checks && instance.store->isReleased())
+    return {makeError(Status::Misuse, store_is_gone), 0};
+  Thread *thread = prepareToEnter();
+  if (!thread)
+    return {makeError(Status::Failure, "not enough memory for a thread"), 0};
+  if (stack_pointer < thread->stack_limit) {
+    Result result;
+    setTrap(result, TrapKind::CallStackExhausted);
+    return {makeError(result), 0};
+  }
+  if (!checks) {
+    __atomic_store_n(&instance.thread, thread, __ATOMIC_RELAXED);
+    return {nullptr, reinterpret_cast<uintptr_t>(thread)};
+  }
+  if (!beginVisit(instance))
+    return {makeError(Status::Misuse, instance_is_in_use), 0};
+  return {nullptr, reinterpret_cast<uintptr_t>(thread) | 1};
+}
+
+void wasmelt_end_visit(void *instance) {
+  endVisit(StoreInstance::of(*static_cast<Instance *>(instance)));
+}
+
+void *wasmelt_native_failure(void *exception) {
+  Result result;
+  takeFailure(exception, thisThread(), result);
+  return makeError(result);
+}
+
+} // namespace wasmelt::runtime

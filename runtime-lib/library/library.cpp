@@ -111,6 +111,8 @@ Library *addLibrary(const LibraryDescriptor &descriptor, const char *path) {
   return library;
 }
 
+const Library *firstLibrary() { return __atomic_load_n(&libraries, __ATOMIC_ACQUIRE); }
+
 const char *functionName(const LibraryDescriptor &descriptor, uintptr_t function) {
   const auto *names = static_cast<const FunctionName *>(descriptor.function_names);
   for (uint32_t i = 0; i != descriptor.function_name_count; ++i)
@@ -123,21 +125,28 @@ const char *functionName(const LibraryDescriptor &descriptor, uintptr_t function
 } // namespace
 
 const Library *libraryAt(uintptr_t address) {
-  const Library *library = __atomic_load_n(&libraries, __ATOMIC_ACQUIRE);
-  while (library && (address < library->low || address >= library->high))
+  const Library *library = firstLibrary();
+  while (library && !library->holds(address))
     library = library->next;
   return library;
 }
 
 Place placeOf(uintptr_t address) {
   Place place;
-  const Library *library = libraryAt(address);
-  if (!library)
-    return place;
-  place.library = library->path;
-  place.offset = address - library->load_address;
-  if (uintptr_t function = runtime::functionAt(address))
-    place.function = functionName(library->descriptor, function);
+  uintptr_t function = runtime::functionAt(address);
+  // Several may lie in one image, that of a program that they are linked into.
+  for (const Library *library = firstLibrary(); library; library = library->next) {
+    if (!library->holds(address))
+      continue;
+    const char *name = function ? functionName(library->descriptor, function) : nullptr;
+    if (!name && place.library)
+      continue;
+    place.library = library->path;
+    place.offset = address - library->load_address;
+    place.function = name;
+    if (name)
+      break;
+  }
   return place;
 }
 
@@ -160,6 +169,19 @@ bool Result::fail(Status why, const char *format, ...) {
   return false;
 }
 
+const Library *linkedLibrary(const LibraryDescriptor &descriptor, const char *name,
+                             Result &result) {
+  pthread_mutex_lock(&mutex);
+  Library *library = findLoaded(descriptor);
+  if (!library && prepare(descriptor, name, result)) {
+    library = addLibrary(descriptor, name);
+    if (!library)
+      result.fail(Status::Failure, "not enough memory for %s", name);
+  }
+  pthread_mutex_unlock(&mutex);
+  return library;
+}
+
 const Library *loadLibrary(const char *path, Result &result) {
   void *handle = dlopen(path, RTLD_NOW | RTLD_LOCAL);
   if (!handle) {
@@ -173,16 +195,7 @@ const Library *loadLibrary(const char *path, Result &result) {
     dlclose(handle);
     return nullptr;
   }
-  const LibraryDescriptor &descriptor = *static_cast<const LibraryDescriptor *>(symbol);
-  pthread_mutex_lock(&mutex);
-  Library *library = findLoaded(descriptor);
-  if (!library && prepare(descriptor, path, result)) {
-    library = addLibrary(descriptor, path);
-    if (!library)
-      result.fail(Status::Failure, "not enough memory for %s", path);
-  }
-  pthread_mutex_unlock(&mutex);
-  return library;
+  return linkedLibrary(*static_cast<const LibraryDescriptor *>(symbol), path, result);
 }
 
 uint32_t importCount(const Library &library) { return library.descriptor.import_count; }

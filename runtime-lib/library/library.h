@@ -38,9 +38,16 @@ public:
   }
 
   Library *next = nullptr; ///< in the list of all
+
+  bool holds(uintptr_t address) const { return address >= low && address < high; }
 };
 
-/// The library that an address lies in; null: none. For signal handlers, too.
+/// The library of a module that is linked into something that is loaded, by a name for messages and
+/// back traces. Null on failure.
+const Library *linkedLibrary(const LibraryDescriptor &descriptor, const char *name, Result &result);
+
+/// The library that an address lies in, or one in the same image; null: none. For signal handlers,
+/// too.
 const Library *libraryAt(uintptr_t address);
 
 } // namespace wasmelt::embed

@@ -35,6 +35,11 @@ struct alignas(16) StoreInstance {
   // Who is in the instance, if its store checks that: some address of the thread's, and how often.
   void *user;
   uint32_t depth;
+  // Whether the store was made for this instance alone, and goes with it.
+  bool owns_store;
+  // The runtime::EntryThread that entered last; null: none, or all are to be admitted each time.
+  // Last, where wasmelt_rt_enter_native looks for it.
+  void *thread;
 
   Instance &instance() { return *reinterpret_cast<Instance *>(this + 1); }
   static StoreInstance &of(Instance &instance) {
@@ -45,6 +50,8 @@ struct alignas(16) StoreInstance {
     return reinterpret_cast<T *>(reinterpret_cast<char *>(&instance()) + offset);
   }
 };
+
+static_assert(offsetof(StoreInstance, thread) + sizeof(void *) == sizeof(StoreInstance));
 
 class Store {
 public:

@@ -3,14 +3,15 @@
 // host_signals_<os>.cpp.
 #pragma once
 
+#include "runtime-lib/platform/enter.h"
 #include "runtime-lib/platform/signals.h"
 
 namespace wasmelt::runtime {
 
-/// Asks for faults of every thread, from now on. `handler` returns where to leave compiled code to
-/// (wasmelt_leave_compiled's argument), or null if the fault is not ours: it then goes to whoever
-/// handled it before. Does nothing the second time.
-void installHostFaultHandler(void *(*handler)(const Fault &));
+/// Asks for faults of every thread, from now on. `handler` returns the thread if it is to leave
+/// compiled code, or null if the fault is not ours: it then goes to whoever handled it before. Does
+/// nothing the second time.
+void installHostFaultHandler(EntryThread *(*handler)(const Fault &));
 
 /// The stack of this thread: what it may use, and what lies below that.
 struct ThreadStack {

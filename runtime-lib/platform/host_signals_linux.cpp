@@ -2,7 +2,6 @@
 // Faults as Linux signals, in a process that is somebody else's.
 #include "runtime-lib/platform/host_signals.h"
 
-#include "runtime-lib/platform/enter.h"
 #include "runtime-lib/platform/virtual_memory.h"
 
 #include <errno.h>
@@ -20,7 +19,7 @@ namespace {
 // compiled code, so that one is never ours.
 const unsigned char caught_signals[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP};
 struct sigaction previous_actions[sizeof caught_signals];
-void *(*fault_handler)(const Fault &);
+EntryThread *(*fault_handler)(const Fault &);
 
 struct sigaction *previousAction(int signal) {
   for (unsigned i = 0; i != sizeof caught_signals; ++i)
@@ -50,7 +49,7 @@ void passOn(int signal, siginfo_t *info, void *context) {
 void onSignal(int signal, siginfo_t *info, void *context) {
   int saved_errno = errno;
   bool sent = info->si_code <= 0;
-  void *leave_to = nullptr;
+  EntryThread *leave_to = nullptr;
   if (!sent) {
     Fault fault;
     fault.kind = signal == SIGSEGV || signal == SIGBUS ? Fault::Access : Fault::Instruction;
@@ -134,7 +133,7 @@ pthread_once_t install_once = PTHREAD_ONCE_INIT;
 
 } // namespace
 
-void installHostFaultHandler(void *(*handler)(const Fault &)) {
+void installHostFaultHandler(EntryThread *(*handler)(const Fault &)) {
   fault_handler = handler;
   pthread_once(&install_once, install);
 }

@@ -66,6 +66,33 @@ class Kinds(CliTest):
         self.assertEqual(self.made("app.ll", "app.wasm", "--shared", "-S", "--emit-llvm"), "llvm-ir")
         self.assertEqual(self.made("app.o", "app.wasm", "--shared", "-c"), "obj")
 
+    def test_static_libraries(self):
+        self.module(HELLO)
+        for name, words in (("libapp.a", ["--static"]), ("x.a", ["-o", "x.a"]),
+                            ("z", ["--emit=static", "-o", "z"])):
+            self.ok("app.wasm", *words)
+            self.assertTrue((self.dir / name).read_bytes().startswith(b"!<arch>\n"))
+            (self.dir / name).unlink()
+
+    def test_headers_are_written_beside_libraries(self):
+        self.module(HELLO)
+        for output, words, prefix in (("libone.a", ["--static"], "one"), ("two.so", ["--shared"], "two"),
+                                      ("three.o", ["-c"], "three"), ("-", ["-c"], "module"),
+                                      ("four.o", ["--namespace", "x1"], "x1")):
+            self.ok("app.wasm", "-o", output, *words, "--header", "a.h", "--header", "b.h",
+                    stdout=subprocess.DEVNULL)
+            header = (self.dir / "a.h").read_text()
+            self.assertIn(f"extern wasmelt_error_t *{prefix}__start({prefix}_t *instance);", header)
+            self.assertEqual(header, (self.dir / "b.h").read_text())
+
+    def test_no_header_of_what_cannot_be_compiled(self):
+        (self.dir / "app.wat").write_text("(module (func (result i32)))")
+        self.fails("app.wat", "-c", "--header", "a.h", says="app.wat:1:")
+        self.assertEqual(self.files(), ["app.wat"])
+        self.module(HELLO)
+        self.fails("app.wasm", "-c", "--header", "none/a.h", says="none/a.h")
+        self.assertEqual(self.files(), ["app.wasm", "app.wat"])
+
     def test_switches_win_over_the_name(self):
         self.module(HELLO)
         self.assertEqual(self.made("x.o", "app.wasm", "-o", "x.o", "--emit=bitcode"), "bitcode")

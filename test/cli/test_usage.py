@@ -115,8 +115,25 @@ class UsageErrors(CliTest):
         self.usage("app.wasm", "-o", "./app.wasm", says="overwrite")
         self.assertEqual((self.dir / "app.wasm").read_bytes(), before)
 
-    def test_libraries_are_refused_by_name(self):
-        self.usage("app.wasm", "-o", "libapp.a", says="not supported")
+    def test_libraries_of_other_systems_are_refused_by_name(self):
+        for name in ("app.dll", "app.lib", "app.dylib"):
+            self.usage("app.wasm", "-o", name, says="not supported")
+
+    def test_kinds_of_libraries_that_contradict_each_other(self):
+        self.usage("app.wasm", "--static", "--shared", says=["--static", "--shared"])
+        self.usage("app.wasm", "--static", "-c", says=["--static", "-c"])
+        self.usage("app.wasm", "--static", "--emit=exe", says=["--static", "--emit=exe"])
+        self.usage("app.wasm", "--shared", "--emit=static", says=["--shared", "--emit=static"])
+
+    def test_headers_that_cannot_be(self):
+        self.usage("app.wasm", "--header", "app.h", says=["--header", "--shared"])
+        self.usage("app.wasm", "--namespace", "app", says=["--namespace", "--shared"])
+        self.usage("app.wasm", "--shared", "--header", "app.hpp", says=["app.hpp", ".h"])
+        self.usage("app.wasm", "--shared", "--header", "app.h", "--header", "./app.h", says="twice")
+        for name, why in (("1st", "identifier"), ("a-b", "identifier"), ("", "identifier"),
+                          ("_x", "not allowed"), ("a__b", "not allowed"),
+                          ("wasmelt", "own prefix"), ("class", "else")):
+            self.usage("app.wasm", "--shared", "--namespace", name, says=why)
 
 
 class Color(CliTest):

@@ -29,6 +29,8 @@ public:
         {"wasmelt app.wasm -o app --dir data::/data:ro --sealed",
          "may read ./data as /data, and that cannot be changed later"},
         {"wasmelt lib.wasm --shared -o lib.so", "a shared library"},
+        {"wasmelt lib.wasm --static -o libfoo.a --header foo.h",
+         "a static library, and a header to call it by in C: foo_add(instance, 1, 2, &sum)"},
         {"wasmelt app.wasm -o app.o", "an object"},
         {"wasmelt app.wasm -S --emit-llvm -o -", "LLVM IR on standard output"},
         {"wasmelt run app.wasm --dir . -- hello", "compile into a cache and run at once"},
@@ -43,16 +45,33 @@ public:
                   throw UsageError("the name is empty");
                 arguments_.options.output = file;
               });
-    addOption(output, "--emit", "exe|shared|obj|asm|llvm-ir|bitcode",
-              "What to make. Default: what the name after -o says (.so, .o, .s, .ll, .bc), else an "
-              "executable",
-              [this](std::string_view kind) { switches_.emit = kind; });
+    addOption(
+        output, "--emit", "exe|shared|static|obj|asm|llvm-ir|bitcode",
+        "What to make. Default: what the name after -o says (.so, .a, .o, .s, .ll, .bc), else "
+        "an executable",
+        [this](std::string_view kind) { switches_.emit = kind; });
     addSwitch(output, "-c", switches_.compile_only, "Make an object, or bitcode with --emit-llvm");
     addSwitch(output, "-S", switches_.assembly, "Make assembly, or LLVM IR with --emit-llvm");
     addSwitch(output, "--emit-llvm", switches_.llvm, "With -c or -S: LLVM's form of it");
     addSwitch(output, "--shared", switches_.shared,
               "Make a shared library, of which a process can have many instances. With -c, -S or "
               "another --emit: that form of one");
+    addSwitch(output, "--static", switches_.static_library,
+              "Make a static library, to be linked into a program together with libwasmelt. A "
+              "process can have many instances of it");
+    addOption(
+        output, "--header", "FILE.h",
+        "With --shared, --static or -c: also write a header for C and C++ by which programs "
+        "that are linked with the output call it. May be given several times",
+        [this](std::string_view file) { arguments_.options.headers.push_back(parseHeader(file)); });
+    addOption(output, "--namespace", "NAME",
+              "What all names in headers begin with, and all symbols of the output. Default: the "
+              "output's name, without lib before it and what follows its first dot",
+              [this](std::string_view name) {
+                arguments_.options.prefix = name;
+                if (std::string why = whyNoPrefix(arguments_.options.prefix); !why.empty())
+                  throw UsageError("'" + arguments_.options.prefix + "' " + why);
+              });
     addSwitch(output, "-s,--strip", arguments_.options.strip,
               "Leave the symbol table out of the executable");
     addSwitch(output, "--write-dependencies", write_dependencies_,
@@ -82,12 +101,13 @@ public:
                        "' were both given");
     options.input = inputs_[0];
     options.emit = chooseEmitKind(switches_, options.output);
-    if (switches_.shared || options.emit == EmitKind::SharedLibrary)
-      options.strategy = InstanceStrategy::Context;
+    chooseStrategy();
     if (options.output.empty())
       options.output = defaultOutputName(options.input, options.emit);
-    bool is_linked =
-        options.emit == EmitKind::Executable || options.emit == EmitKind::SharedLibrary;
+    choosePrefix();
+    bool is_linked = options.emit == EmitKind::Executable ||
+                     options.emit == EmitKind::SharedLibrary ||
+                     options.emit == EmitKind::StaticLibrary;
     if (is_linked && options.output == "-")
       throw UsageError(
           std::string(options.emit == EmitKind::Executable ? "an executable" : "a library") +
@@ -119,6 +139,39 @@ private:
     if (options.output == "-")
       throw UsageError("--write-dependencies: the output has no name; add --dependency-file FILE");
     options.dependency_file = defaultDependencyFile(options.output);
+  }
+
+  void chooseStrategy() {
+    CompileOptions &options = arguments_.options;
+    bool is_bound = !options.headers.empty() || !options.prefix.empty();
+    if (is_bound && options.emit == EmitKind::Executable)
+      throw UsageError(std::string(options.headers.empty() ? "--namespace" : "--header") +
+                       " is for libraries: add --shared, --static or -c");
+    if (is_bound || switches_.shared || options.emit == EmitKind::SharedLibrary ||
+        options.emit == EmitKind::StaticLibrary)
+      options.strategy = InstanceStrategy::Context;
+  }
+
+  void choosePrefix() {
+    CompileOptions &options = arguments_.options;
+    bool is_bound = !options.headers.empty() || options.emit == EmitKind::StaticLibrary;
+    if (options.prefix.empty() && is_bound)
+      options.prefix = defaultPrefix(options.output);
+    for (size_t i = 0; i < options.headers.size(); ++i) {
+      const std::string &file = options.headers[i];
+      bool is_taken = isSameFile(file, options.output) || isSameFile(file, options.input);
+      for (size_t k = 0; k < i; ++k)
+        is_taken |= isSameFile(file, options.headers[k]);
+      if (is_taken)
+        throw UsageError("'" + file + "' is named twice");
+    }
+  }
+
+  static bool isSameFile(const std::string &a, const std::string &b) {
+    std::error_code ignored;
+    return std::filesystem::path(a).lexically_normal() ==
+               std::filesystem::path(b).lexically_normal() ||
+           std::filesystem::equivalent(a, b, ignored);
   }
 
   /// `wasmelt rnu app.wasm` should not be told that there is no file `rnu`.

@@ -23,9 +23,10 @@ struct EmitKindRow {
   std::string_view name;
 };
 constexpr EmitKindRow EmitKinds[] = {
-    {EmitKind::Executable, "exe"},  {EmitKind::Object, "obj"},
-    {EmitKind::Assembly, "asm"},    {EmitKind::LlvmIr, "llvm-ir"},
-    {EmitKind::Bitcode, "bitcode"}, {EmitKind::SharedLibrary, "shared"},
+    {EmitKind::Executable, "exe"},       {EmitKind::Object, "obj"},
+    {EmitKind::Assembly, "asm"},         {EmitKind::LlvmIr, "llvm-ir"},
+    {EmitKind::Bitcode, "bitcode"},      {EmitKind::SharedLibrary, "shared"},
+    {EmitKind::StaticLibrary, "static"},
 };
 
 /// How many letters to insert, remove, replace or swap with their neighbour.
@@ -175,6 +176,13 @@ OptLevel parseOptLevel(std::string_view text) {
                    ": write -O0, -O1, -O2, -O3, -Os or -Oz");
 }
 
+std::string parseHeader(std::string_view text) {
+  if (!endsWith(text, ".h"))
+    throw UsageError(inQuotes(text) + " is no name for a header: wasmelt writes headers for C that "
+                                      "C++ can use, too, whose names end in .h");
+  return std::string(text);
+}
+
 EmitKind chooseEmitKind(const EmitSwitches &switches, std::string_view output) {
   if (switches.compile_only && switches.assembly)
     throw UsageError("-c and -S ask for different outputs; give one of them");
@@ -190,14 +198,24 @@ EmitKind chooseEmitKind(const EmitSwitches &switches, std::string_view output) {
   if (named && switched && *named != *switched)
     throw UsageError("--emit=" + switches.emit + " contradicts " +
                      (switches.compile_only ? "-c" : "-S"));
-  if (named && switches.shared && *named == EmitKind::Executable)
-    throw UsageError("--emit=exe contradicts --shared");
+  if (switches.shared && switches.static_library)
+    throw UsageError("--shared and --static ask for different libraries; give one of them");
+  if (switches.static_library && (switched || (named && *named != EmitKind::StaticLibrary)))
+    throw UsageError("--static makes an archive, and nothing else; leave out " +
+                     (named                   ? "--emit=" + switches.emit
+                      : switches.compile_only ? std::string("-c")
+                                              : std::string("-S")));
+  if (named && switches.shared &&
+      (*named == EmitKind::Executable || *named == EmitKind::StaticLibrary))
+    throw UsageError("--emit=" + switches.emit + " contradicts --shared");
   if (named)
     return *named;
   if (switched)
     return *switched;
   if (switches.shared)
     return EmitKind::SharedLibrary;
+  if (switches.static_library)
+    return EmitKind::StaticLibrary;
 
   std::string ending = std::filesystem::path(output).extension();
   if (ending == ".ll")
@@ -213,10 +231,11 @@ EmitKind chooseEmitKind(const EmitSwitches &switches, std::string_view output) {
     return EmitKind::Assembly;
   if (ending == ".so")
     return EmitKind::SharedLibrary;
-  if (ending == ".a" || ending == ".lib" || ending == ".dll" || ending == ".dylib")
+  if (ending == ".a")
+    return EmitKind::StaticLibrary;
+  if (ending == ".lib" || ending == ".dll" || ending == ".dylib")
     throw UsageError("such libraries are not supported: " + inQuotes(output) +
-                     " names one; wasmelt makes executables, shared libraries (.so) and objects "
-                     "(-c)");
+                     " names one; wasmelt makes executables, libraries (.so, .a) and objects (-c)");
   return EmitKind::Executable;
 }
 

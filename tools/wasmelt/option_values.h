@@ -39,13 +39,16 @@ uint32_t parseOpenFiles(std::string_view text);
 /// `NAME` or `NAME=VALUE`; returns it as it came.
 std::string parseEnv(std::string_view text);
 
+/// The file of `--header`; returns it as it came.
+std::string parseHeader(std::string_view text);
+
 /// The level that `-O<text>` asks for.
 OptLevel parseOptLevel(std::string_view text);
 
 /// What the switches say about the kind of output.
 struct EmitSwitches {
   std::string emit; ///< --emit=
-  bool compile_only = false, assembly = false, llvm = false, shared = false;
+  bool compile_only = false, assembly = false, llvm = false, shared = false, static_library = false;
 };
 
 /// The kind of output that the switches, or else the name of the output, ask for, as clang decides.

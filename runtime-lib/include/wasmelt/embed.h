@@ -207,9 +207,8 @@ bool call(const ContextFuncRef *function, Value *values, Result &result);
 /// made from ends with that.
 using HostArrayFunction = void (*)(void *data, Value *values, Result &result);
 ContextFuncRef *makeFunction(Store &store, TypeId type, HostArrayFunction function, void *data);
-/// A function of the host with a signature of its own: `function(data, parameters…)`, in C's
-/// calling convention, with at most one result. int32_t, int64_t, float, double, void * (and
-/// __m128i).
+/// A function of the host with a signature of its own, as wasmelt/bindings.h says it:
+/// wasmelt_error_t *function(data, parameters…, pointers to results…).
 ContextFuncRef *makeNativeFunction(Store &store, TypeId type, void (*function)(), void *data);
 
 // ---- Globals, tables, memories, tags

@@ -256,8 +256,10 @@ TEST_F(LibraryTest, HostFunctionsMayCallBackAndTrap) {
       &host);
   int native_data = 1000;
   ContextFuncRef *native = makeNativeFunction(
-      *store, type, reinterpret_cast<void (*)()>(+[](void *data, int32_t value) -> int32_t {
-        return *static_cast<int *>(data) + value;
+      *store, type,
+      reinterpret_cast<void (*)()>(+[](void *data, int32_t value, int32_t *sum) -> void * {
+        *sum = *static_cast<int *>(data) + value;
+        return nullptr;
       }),
       &native_data);
   host.instance = instantiateText(R"((module
