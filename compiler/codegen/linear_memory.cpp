@@ -9,8 +9,9 @@ using namespace llvm;
 
 namespace wasmelt::codegen {
 
-bool trapsImplyNoWrap(const llvm::Module &module) {
-  return module.getModuleFlag(no_wrap_module_flag) != nullptr;
+TrapReach trapReach(const Module &module) {
+  auto *number = mdconst::extract_or_null<ConstantInt>(module.getModuleFlag(trap_reach_flag));
+  return number ? TrapReach(number->getZExtValue()) : TrapReach::Nowhere;
 }
 
 /// Whether the alias metadata says that this access is to memory 0.

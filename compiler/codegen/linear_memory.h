@@ -2,6 +2,8 @@
 // How optimised IR shows an access to linear memory 0, for passes that reason about such accesses.
 #pragma once
 
+#include "compiler/driver/module_flags.h"
+
 #include <cstdint>
 #include <optional>
 
@@ -14,11 +16,7 @@ class Value;
 
 namespace wasmelt::codegen {
 
-/// Module flag (i32 1) that lowering sets if: memory 0 ends at least 64 KiB below 4 GiB, nothing
-/// else is mapped within 2^45 bytes of its base (an executable's memory at a low constant address,
-/// with the image position-independent), and accesses outside of it trap by hardware.
-inline constexpr char no_wrap_module_flag[] = "wasmelt-trap-implied-no-wrap";
-bool trapsImplyNoWrap(const llvm::Module &module);
+TrapReach trapReach(const llvm::Module &module);
 
 /// The address of an access: memory base + zext(index) + offset.
 struct LinearAddress {

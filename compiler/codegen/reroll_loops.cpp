@@ -483,7 +483,7 @@ private:
 } // namespace
 
 PreservedAnalyses RerollLoopsPass::run(Function &function, FunctionAnalysisManager &analyses) {
-  if (!trapsImplyNoWrap(*function.getParent()))
+  if (trapReach(*function.getParent()) == TrapReach::Nowhere)
     return PreservedAnalyses::all();
   LoopInfo &loops = analyses.getResult<LoopAnalysis>(function);
   bool changed = false;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "compiler/codegen/spin_loops.h"
 
+#include "compiler/driver/module_flags.h"
+
 #include <llvm/ADT/SmallPtrSet.h>
 #include <llvm/ADT/SmallVector.h>
 #include <llvm/Analysis/LoopInfo.h>
@@ -56,7 +58,7 @@ SmallVector<LoadInst *> endingLoads(const Loop &loop, const LoopInfo &loops) {
 } // namespace
 
 PreservedAnalyses SpinLoopsPass::run(Function &function, FunctionAnalysisManager &analyses) {
-  if (!function.getParent()->getModuleFlag(shared_memory_module_flag))
+  if (!function.getParent()->getModuleFlag(shared_memory_flag))
     return PreservedAnalyses::all();
   LoopInfo &loops = analyses.getResult<LoopAnalysis>(function);
   bool changed = false;

@@ -14,10 +14,7 @@
 
 namespace wasmelt::codegen {
 
-/// Module flag (i32 1) that lowering sets if a memory is shared.
-inline constexpr char shared_memory_module_flag[] = "wasmelt-shared-memory";
-
-/// Does nothing in modules without the flag.
+/// Does nothing in modules without a shared memory.
 class SpinLoopsPass : public llvm::PassInfoMixin<SpinLoopsPass> {
 public:
   llvm::PreservedAnalyses run(llvm::Function &function, llvm::FunctionAnalysisManager &analyses);

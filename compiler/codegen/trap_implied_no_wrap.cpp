@@ -24,14 +24,14 @@ namespace wasmelt::codegen {
 namespace {
 
 constexpr int64_t largest_step = 65536;
-/// How far from the memory base nothing else is mapped, in either direction (2^45 bytes).
-constexpr uint64_t reach_limit = uint64_t(1) << 45;
+constexpr uint64_t gib = uint64_t(1) << 30, any_offset = UINT64_MAX;
 
 class Rewriter {
 public:
   Rewriter(Function &function, LoopInfo &loops, DominatorTree &dominators, ScalarEvolution &scev)
       : function_(function), loops_(loops), dominators_(dominators), scev_(scev),
-        expander_(scev, "nowrap") {}
+        expander_(scev, "nowrap"),
+        is_everywhere_(trapReach(*function.getParent()) == TrapReach::Everywhere) {}
 
   bool run() {
     bool changed = false;
@@ -107,6 +107,8 @@ private:
             builder.getInt8Ty(), other.address.base_gep->getPointerOperand(), wide, "", flags);
         uint64_t offset = other.distance - lowest.distance;
         offset += other.address.offset;
+        if (!is_everywhere_ && offset > 2 * gib)
+          continue;
         address =
             builder.CreateGEP(builder.getInt8Ty(), address, builder.getInt64(offset), "", flags);
         other.access->setOperand(isa<LoadInst>(other.access) ? 0 : 1, address);
@@ -150,7 +152,8 @@ private:
     int64_t distance = step->getAPInt().getSExtValue();
     if (distance == 0 || distance > largest_step || distance < -largest_step)
       return false;
-    if (!staysInReach(loop, distance))
+    std::optional<uint64_t> largest_offset = largestOffset(loop, distance);
+    if (!largest_offset)
       return false;
     Type *wide_type = index.getDestTy();
     const SCEV *start = scev_.getZeroExtendExpr(narrow->getStart(), wide_type);
@@ -159,7 +162,7 @@ private:
                             distance > 0 ? SCEV::FlagNUW : SCEV::FlagAnyWrap);
     if (!expander_.isSafeToExpand(wide))
       return false;
-    auto is_widened = [&](const Use &use) { return addressesOnly(use, distance > 0); };
+    auto is_widened = [&](const Use &use) { return addressesOnly(use, *largest_offset); };
     if (none_of(index.uses(), is_widened))
       return false;
     Value *replacement = expander_.expandCodeFor(wide, wide_type, index.getIterator());
@@ -170,25 +173,40 @@ private:
     return true;
   }
 
-  /// Whether the addresses stay in reach_limit even if no access traps: later passes may sink a
-  /// load into a branch that is seldom taken, and then it is not the trap that ends the
-  /// progression.
-  bool staysInReach(Loop &loop, int64_t distance) {
+  /// The largest constant that may be added to an index so that it stays where it traps, even if no
+  /// access does: later passes may sink a load into a branch that is seldom taken, and then it is
+  /// not the trap that ends the progression. Null if the index alone may run out of there.
+  std::optional<uint64_t> largestOffset(Loop &loop, int64_t distance) {
     const auto *count = dyn_cast<SCEVConstant>(scev_.getConstantMaxBackedgeTakenCount(&loop));
     if (!count || count->getAPInt().getActiveBits() > 33)
-      return false;
-    return count->getAPInt().getZExtValue() * uint64_t(std::abs(distance)) < reach_limit;
+      return std::nullopt;
+    uint64_t path = count->getAPInt().getZExtValue() * uint64_t(std::abs(distance));
+    if (is_everywhere_ ? path >= uint64_t(1) << 45 : path > 2 * gib || distance < 0)
+      return std::nullopt;
+    // An address that wrapped downwards lies below the memory only if nothing is added to it.
+    return distance < 0 ? 0 : is_everywhere_ ? any_offset : 4 * gib - path;
   }
 
-  /// Whether this use of an index forms an address. An address that wrapped downwards lies below
-  /// the memory only as long as no offset is added to it.
-  static bool addressesOnly(const Use &use, bool offsets_allowed) {
+  /// Whether this use of an index forms addresses, and adds no more to it than this.
+  static bool addressesOnly(const Use &use, uint64_t largest_offset) {
     auto *gep = dyn_cast<GetElementPtrInst>(use.getUser());
     if (!gep || use.getOperandNo() != 1 || !gep->getSourceElementType()->isIntegerTy(8))
       return false;
-    return offsets_allowed || all_of(gep->users(), [&](const User *user) {
-             return getLoadStorePointerOperand(user) == gep;
-           });
+    return largest_offset == any_offset || accessedWithin(*gep, largest_offset);
+  }
+
+  /// Whether an address has no other use than to be accessed, or something up to this above it.
+  static bool accessedWithin(const GetElementPtrInst &address, uint64_t largest_offset) {
+    return all_of(address.users(), [&](const User *user) {
+      if (getLoadStorePointerOperand(user) == &address)
+        return true;
+      auto *sum = dyn_cast<GetElementPtrInst>(user);
+      if (!sum || !sum->getSourceElementType()->isIntegerTy(8))
+        return false;
+      auto *offset = dyn_cast<ConstantInt>(sum->getOperand(1));
+      return offset && offset->getValue().ule(largest_offset) &&
+             accessedWithin(*sum, largest_offset - offset->getZExtValue());
+    });
   }
 
   Function &function_;
@@ -196,13 +214,14 @@ private:
   DominatorTree &dominators_;
   ScalarEvolution &scev_;
   SCEVExpander expander_;
+  const bool is_everywhere_; ///< that accesses trap; else in the reservation
 };
 
 } // namespace
 
 PreservedAnalyses TrapImpliedNoWrapPass::run(Function &function,
                                              FunctionAnalysisManager &analyses) {
-  if (!trapsImplyNoWrap(*function.getParent()))
+  if (trapReach(*function.getParent()) == TrapReach::Nowhere)
     return PreservedAnalyses::all();
   LoopInfo &loops = analyses.getResult<LoopAnalysis>(function);
   Rewriter rewriter(function, loops, analyses.getResult<DominatorTreeAnalysis>(function),

@@ -24,6 +24,18 @@ LoadInst *ContextInstance::loadSlot(Builder &b, uint64_t offset, Type *type) {
 
 // Memories
 
+constexpr uint64_t full_page_count = 65536; // of a 32-bit memory
+
+TrapReach ContextInstance::trapReach() const {
+  // What is concluded lets an access trap earlier than another one before it.
+  if (module_.wasm.memories.empty() || !endsEarly(0) || module_.options.strict_traps)
+    return TrapReach::Nowhere;
+  // Somebody else's memory may be as large as its type allows.
+  const wasm::Memory &memory = module_.wasm.memories[0];
+  bool may_be_full = !memory.type.limits.has_max || memory.type.limits.max >= full_page_count;
+  return memory.import && may_be_full ? TrapReach::Nowhere : TrapReach::Reservation;
+}
+
 constexpr uint64_t pointer_size = 8;
 
 Value *ContextInstance::memoryBase(Builder &b, uint32_t memory) {

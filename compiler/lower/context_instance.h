@@ -19,6 +19,7 @@ public:
   explicit ContextInstance(ModuleContext &module);
 
   bool outlivesTraps() const override { return true; }
+  TrapReach trapReach() const override;
   llvm::Value *memoryBase(Builder &b, uint32_t memory) override;
   llvm::Value *memorySize(Builder &b, uint32_t memory) override;
   llvm::Value *memory(Builder &b, uint32_t memory) override;

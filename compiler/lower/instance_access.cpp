@@ -27,9 +27,14 @@ bool InstanceAccess::hasExplicitBounds(uint32_t memory) const {
          type.page_size_log2 < ordinary_page_size_log2;
 }
 
+constexpr uint64_t gib = uint64_t(1) << 30;
+
+bool InstanceAccess::endsEarly(uint32_t memory) const {
+  return !hasExplicitBounds(memory) && module_.minimumSize(memory) < 4 * gib;
+}
+
 LoadInst *InstanceAccess::loadMemorySize(Builder &b, Value *structure, uint32_t memory) {
-  LoadInst *load =
-      loadField(b, abi::typeMemory(b.getContext()), structure, abi::Memory::size);
+  LoadInst *load = loadField(b, abi::typeMemory(b.getContext()), structure, abi::Memory::size);
   // Bounds checks may do with an old size, as memories do not shrink.
   if (module_.memoryType(memory).limits.is_shared)
     load->setOrdering(AtomicOrdering::Unordered);
@@ -74,7 +79,7 @@ void InstanceAccess::markInvariant(LoadInst *load) {
 
 InstanceAccess::MemoryShape InstanceAccess::memoryShape(uint32_t index) const {
   const wasm::MemoryType &memory = module_.memoryType(index);
-  constexpr uint64_t gib = uint64_t(1) << 30, most = uint64_t(1) << 62;
+  constexpr uint64_t most = uint64_t(1) << 62;
   uint64_t page = uint64_t(1) << memory.page_size_log2;
   // In bytes, and in whole pages, of what no address space has room for.
   auto bytes = [&](uint64_t pages) { return std::min(pages, most / page) * page; };
@@ -95,8 +100,8 @@ InstanceAccess::MemoryShape InstanceAccess::memoryShape(uint32_t index) const {
   uint64_t reservation = hasExplicitBounds(index)
                              ? std::max(std::min(max, reserved_of_64_bits), initial)
                              : 8 * gib + 65536;
-  uint32_t flags = (memory.limits.is_64 ? MemoryIs64 : 0) |
-                   (memory.limits.is_shared ? MemoryShared : 0);
+  uint32_t flags =
+      (memory.limits.is_64 ? MemoryIs64 : 0) | (memory.limits.is_shared ? MemoryShared : 0);
   return {initial, max, reservation, flags};
 }
 

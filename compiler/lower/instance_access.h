@@ -7,6 +7,7 @@
 //    first parameter of every function.
 #pragma once
 
+#include "compiler/driver/module_flags.h"
 #include "compiler/lower/module_context.h"
 
 #include <llvm/IR/GlobalVariable.h>
@@ -34,9 +35,11 @@ public:
   /// Whether accesses are compared with the memory's size, as hardware does not find all that are
   /// outside.
   bool hasExplicitBounds(uint32_t memory) const;
-  /// Whether code generation may conclude from an access to memory 0 that its address does not
-  /// wrap; see codegen/trap_implied_no_wrap.h for the conditions.
-  virtual bool trapsImplyNoWrap() const { return false; }
+  /// Whether hardware finds accesses outside of a memory, which, if it is the module's own, never
+  /// grows into the last 64 KiB of 4 GiB.
+  bool endsEarly(uint32_t memory) const;
+  /// What code generation may conclude from accesses to memory 0.
+  virtual TrapReach trapReach() const = 0;
   /// The host address of byte 0: a constant, or a load that may be hoisted anywhere.
   virtual llvm::Value *memoryBase(Builder &b, uint32_t memory) = 0;
   /// Accessible bytes, i64.

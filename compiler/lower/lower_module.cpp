@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "compiler/lower/lower_module.h"
 
+#include "compiler/driver/module_flags.h"
 #include "compiler/lower/function_lowering.h"
 #include "compiler/lower/instance_access.h"
 #include "compiler/lower/not_lowered.h"
@@ -38,10 +39,9 @@ std::unique_ptr<llvm::Module> lowerModule(LLVMContext &context, const wasm::Modu
   for (uint32_t f = module.importedFunctionCount; f < module.functions.size(); ++f)
     wasm::validateFunction(module, f, options.wasm_features, &functions);
   instance->emitDescriptors(functions, cpu_features);
-  if (instance->trapsImplyNoWrap())
-    ir->addModuleFlag(llvm::Module::Override, "wasmelt-trap-implied-no-wrap", 1);
+  ir->addModuleFlag(llvm::Module::Override, trap_reach_flag, uint32_t(instance->trapReach()));
   if (any_of(module.memories, [](const auto &memory) { return memory.type.limits.is_shared; }))
-    ir->addModuleFlag(llvm::Module::Override, "wasmelt-shared-memory", 1);
+    ir->addModuleFlag(llvm::Module::Override, shared_memory_flag, 1);
   return ir;
 }
 

@@ -14,10 +14,10 @@ namespace wasmelt::lower {
 
 // Memories
 
-bool StaticInstance::trapsImplyNoWrap() const {
-  if (module_.wasm.memories.empty() || !hasConstantBase(0) || hasExplicitBounds(0))
-    return false;
-  return module_.minimumSize(0) < uint64_t(1) << 32;
+TrapReach StaticInstance::trapReach() const {
+  if (module_.wasm.memories.empty() || !endsEarly(0))
+    return TrapReach::Nowhere;
+  return hasConstantBase(0) ? TrapReach::Everywhere : TrapReach::Reservation;
 }
 
 Value *StaticInstance::memoryBase(Builder &b, uint32_t memory) {

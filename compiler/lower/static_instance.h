@@ -21,7 +21,7 @@ public:
   /// would waste space on all others.
   static constexpr uint64_t image_page_size = 4096;
 
-  bool trapsImplyNoWrap() const override;
+  TrapReach trapReach() const override;
   llvm::Value *memoryBase(Builder &b, uint32_t memory) override;
   llvm::Value *memorySize(Builder &b, uint32_t memory) override;
   llvm::Value *memory(Builder &, uint32_t memory) override { return memoryStructure(memory); }

@@ -56,14 +56,21 @@ inline std::string loop(const std::string &phis, const std::string &body, int st
          "\n  br i1 %more, label %loop, label %exit\nexit:\n  ret i32 " + result + "\n}\n";
 }
 
-inline const char flag[] = "!llvm.module.flags = !{!9}\n"
-                           "!9 = !{i32 4, !\"wasmelt-trap-implied-no-wrap\", i32 1}\n";
+/// A module flag, override, as lowering sets it.
+inline std::string moduleFlag(const std::string &name, unsigned value) {
+  return "!llvm.module.flags = !{!9}\n!9 = !{i32 4, !\"" + name + "\", i32 " +
+         std::to_string(value) + "}\n";
+}
+inline std::string reach(TrapReach value) {
+  return moduleFlag(trap_reach_flag, static_cast<unsigned>(value));
+}
 
 /// What `Pass` makes of the first function of a text.
 template <class Pass>
 class Passed {
 public:
-  explicit Passed(const std::string &text, const std::string &module_flag = flag) {
+  explicit Passed(const std::string &text,
+                  const std::string &module_flag = reach(TrapReach::Everywhere)) {
     llvm::SMDiagnostic error;
     module_ = llvm::parseAssemblyString(
         text + module_flag +

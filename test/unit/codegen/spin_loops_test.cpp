@@ -8,11 +8,10 @@ using namespace wasmelt;
 
 namespace {
 
-const char shared[] = "!llvm.module.flags = !{!9}\n"
-                      "!9 = !{i32 4, !\"wasmelt-shared-memory\", i32 1}\n";
+const std::string shared = test::moduleFlag(shared_memory_flag, 1);
 
 struct Spun : test::Passed<codegen::SpinLoopsPass> {
-  explicit Spun(const std::string &text, const char *module_flag = shared)
+  explicit Spun(const std::string &text, const std::string &module_flag = shared)
       : Passed(text, module_flag) {}
   unsigned waited_for() {
     unsigned found = 0;

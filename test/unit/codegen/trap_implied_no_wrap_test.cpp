@@ -72,6 +72,41 @@ TEST(TrapImpliedNoWrap, DownwardsWithAnOffsetAWrappedIndexIsNotBelowTheMemory) {
   EXPECT_TRUE(widened.has("ptr %base, i64 %a.w")) << widened.text;
 }
 
+const std::string in_reservation = test::reach(TrapReach::Reservation);
+
+TEST(TrapImpliedNoWrap, InAReservationIndicesGoUpOnly) {
+  std::string access = at_p + store("a", "i32 %k", "%x", 0);
+  Widened widened(loop("", access, 4, 400), in_reservation);
+  EXPECT_FALSE(widened.has("ptr %base, i64 %a.w")) << widened.text;
+  EXPECT_FALSE(Widened(loop("", access, -4, -400), in_reservation).changed);
+}
+
+TEST(TrapImpliedNoWrap, InAReservationIndicesStayWithin2GiB) {
+  // Steps of 64 KiB: 32768 of them are 2 GiB.
+  std::string body =
+      "  %n.j = add i32 %j, 65536\n  %y = add i32 %p, %j\n" + store("a", "i32 %k", "%y", 0);
+  std::string phi = "  %j = phi i32 [ 0, %entry ], [ %n.j, %loop ]\n";
+  EXPECT_TRUE(Widened(loop(phi, body, 1, 32769), in_reservation).changed);
+  EXPECT_FALSE(Widened(loop(phi, body, 1, 32770), in_reservation).changed);
+}
+
+TEST(TrapImpliedNoWrap, InAReservationIndexAndOffsetStayWithin4GiBAbove) {
+  auto far = [](int64_t offset) {
+    Widened widened(loop("", at_p + store("a", "i32 %k", "%x", offset), 4, 400), in_reservation);
+    return widened.has("ptr %base, i64 %a.w");
+  };
+  constexpr int64_t end = (int64_t(4) << 30) - 396;
+  EXPECT_FALSE(far(end));
+  EXPECT_TRUE(far(end + 1));
+  auto neighbour = [](int64_t offset) {
+    return Widened(block(store("a", "i32 1", "%p", 0) + p8 + store("b", "i32 2", "%p8", offset)),
+                   in_reservation)
+        .changed;
+  };
+  EXPECT_TRUE(neighbour((int64_t(1) << 31) - 8));
+  EXPECT_FALSE(neighbour((int64_t(1) << 31) - 7));
+}
+
 TEST(TrapImpliedNoWrap, UsesThatAreNoAddressesKeepTheWrappingIndex) {
   std::string body = at_p + store("a", "i32 %k", "%x", 0) + "  %twice = shl i64 %a.w, 1\n" +
                      store("b", "i64 %twice", "%q", 0);
