@@ -8,7 +8,9 @@
 // The proof: an access that did not trap was inside the memory, which ends at least 64 KiB below
 // 4 GiB. So if the address a of an access that every iteration performs advances by a constant c,
 // |c| <= 64 KiB, then a + c does not wrap upwards, and if it wraps downwards the next access is
-// outside the memory and traps either way. The addresses may be computed in 64 bits.
+// outside the memory and traps either way. The addresses may be computed in 64 bits. As later passes
+// may still move accesses, this is only done where the progression ends before it reaches anything
+// that is mapped: see TrapReach.
 #pragma once
 
 #include <llvm/IR/PassManager.h>
