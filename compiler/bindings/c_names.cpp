@@ -32,6 +32,18 @@ std::span<const char *const> exportSuffixes(wasm::ExternKind kind) {
 
 constexpr const char *import_suffixes[] = {"_env", "_function"};
 
+std::vector<std::string> takeExports(Identifiers &scope, const wasm::Module &module,
+                                     const std::string &prefix,
+                                     std::span<const char *const> (*suffixes)(wasm::ExternKind)) {
+  std::vector<std::string> wanted;
+  for (const wasm::Export &e : module.exports)
+    wanted.push_back(e.name);
+  std::vector<std::string> names(wanted.size());
+  for (size_t i : namingOrder(wanted))
+    names[i] = scope.take(prefix + identifierOf(wanted[i]), suffixes(module.exports[i].kind));
+  return names;
+}
+
 } // namespace
 
 CNames cNames(const wasm::Module &module, const std::string &prefix) {
@@ -41,16 +53,10 @@ CNames cNames(const wasm::Module &module, const std::string &prefix) {
                            "from_instance", "library"})
     global.reserve(prefix + "_" + word);
   global.reserve(librarySymbol(prefix));
-  std::vector<std::string> wanted;
-  for (const wasm::Export &e : module.exports)
-    wanted.push_back(e.name);
-  names.exports.resize(wanted.size());
-  for (size_t i : namingOrder(wanted))
-    names.exports[i] =
-        global.take(prefix + "_" + identifierOf(wanted[i]), exportSuffixes(module.exports[i].kind));
+  names.exports = takeExports(global, module, prefix + "_", exportSuffixes);
 
   Identifiers members(cKeywords());
-  wanted.clear();
+  std::vector<std::string> wanted;
   for (const wasm::Import &import : module.imports) {
     bool is_plain = isIdentifier(import.module) && isIdentifier(import.field);
     // What is not plain comes later, whatever its parts are.
@@ -64,6 +70,21 @@ CNames cNames(const wasm::Module &module, const std::string &prefix) {
                                     is_function ? import_suffixes : std::span<const char *const>());
   }
   return names;
+}
+
+std::vector<std::string> cppMembers(const wasm::Module &module) {
+  Identifiers members(cKeywords());
+  // What the class has, what its declarations mention, and macros of C's library.
+  for (const char *word :
+       {"Instance",  "Imports", "Destroy", "create",   "get",      "make",   "imports_",
+        "instance_", "wasmelt", "std",     "int32_t",  "int64_t",  "assert", "errno",
+        "stdin",     "stdout",  "stderr",  "NULL",     "EOF",      "va_arg", "va_start",
+        "va_end",    "va_copy", "setjmp",  "offsetof", "INFINITY", "NAN",    "HUGE_VAL"})
+    members.reserve(word);
+  return takeExports(members, module, "", [](wasm::ExternKind kind) {
+    return kind == wasm::ExternKind::Function ? exportSuffixes(kind)
+                                              : std::span<const char *const>();
+  });
 }
 
 std::string librarySymbol(const std::string &prefix) { return prefix + "_wasmelt_library"; }
@@ -95,6 +116,29 @@ std::string whyNoPrefix(const std::string &prefix) {
   if (cKeywords().contains(prefix) || prefix == "std")
     return "means something else in C or C++; choose another";
   return "";
+}
+
+std::string whyNoNamespace(const std::string &prefix) {
+  // Functions that C++'s headers may declare outside of any namespace.
+  static constexpr std::string_view functions =
+      " abort abs accept access acos alarm asin atan atexit atof atoi atol bind bsearch calloc "
+      "ceil "
+      "chdir chmod chown clock close connect cos crypt daemon div dup erf execl exit exp fabs "
+      "fclose "
+      "fflush fgets floor fmod fopen fork fprintf fputs fread free frexp fscanf fseek ftell fwrite "
+      "gamma getc getchar getenv gets gmtime index ioctl isalpha isatty isdigit isspace j0 j1 jn "
+      "kill "
+      "labs ldexp link listen localtime log log10 log2 longjmp lseek malloc memcpy memmove memset "
+      "mkdir mktime modf nice open pause perror pipe poll pow printf putc puts qsort raise rand "
+      "random read realloc recv remainder remove rename rewind rindex rint rmdir round scanf "
+      "select "
+      "send setjmp shutdown signal sin sleep socket sprintf sqrt srand stat strcat strchr strcmp "
+      "strcpy strlen strtod strtok strtol swab symlink sync system tan time tmpfile times trunc "
+      "truncate umask ungetc unlink wait write y0 y1 yn ";
+  if (functions.find(" " + prefix + " ") == functions.npos)
+    return "";
+  return "is a function of C's library, and cannot be a namespace, too; choose another with "
+         "--namespace";
 }
 
 } // namespace wasmelt::bindings

@@ -18,6 +18,9 @@ struct CNames {
 /// `prefix` is an identifier.
 CNames cNames(const wasm::Module &module, const std::string &prefix);
 
+/// What the exports are called as members of a class in C++, in their order.
+std::vector<std::string> cppMembers(const wasm::Module &module);
+
 /// The function that returns the compiled module.
 std::string librarySymbol(const std::string &prefix);
 
@@ -25,5 +28,7 @@ std::string librarySymbol(const std::string &prefix);
 std::string prefixFromFile(std::string_view path);
 /// Why a prefix cannot be one; empty: it can.
 std::string whyNoPrefix(const std::string &prefix);
+/// Why a prefix cannot be a namespace in C++.
+std::string whyNoNamespace(const std::string &prefix);
 
 } // namespace wasmelt::bindings

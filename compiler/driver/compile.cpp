@@ -3,6 +3,7 @@
 
 #include "compiler/bindings/c_header.h"
 #include "compiler/bindings/c_names.h"
+#include "compiler/bindings/cpp_header.h"
 #include "compiler/codegen/emit_object.h"
 #include "compiler/codegen/pass_pipeline.h"
 #include "compiler/codegen/target.h"
@@ -100,11 +101,12 @@ public:
         result_.inputs.push_back(std::move(file));
     result_.input_bytes = input_->content().size();
 
-    std::string header;
+    std::vector<std::string> texts;
     try {
       decode();
-      if (!headers.empty())
-        header = bindings::cHeader(module_, options_.prefix);
+      for (const std::string &file : options_.headers)
+        texts.push_back(file.ends_with(".hpp") ? bindings::cppHeader(module_, options_.prefix)
+                                               : bindings::cHeader(module_, options_.prefix));
       lower();
     } catch (const wasm::Error &error) {
       throw input_->located(error);
@@ -113,8 +115,8 @@ public:
     optimize();
     generate(output);
     timer_.end();
-    for (const OutputFile &file : headers)
-      writeFile(file.path(), header);
+    for (size_t i = 0; i < headers.size(); ++i)
+      writeFile(headers[i].path(), texts[i]);
     result_.output_bytes = output.commit(isLinked());
     for (OutputFile &file : headers)
       file.commit(false);
@@ -384,6 +386,7 @@ std::string defaultOutputName(const std::string &input, EmitKind emit) {
 
 std::string defaultPrefix(const std::string &output) { return bindings::prefixFromFile(output); }
 std::string whyNoPrefix(const std::string &prefix) { return bindings::whyNoPrefix(prefix); }
+std::string whyNoNamespace(const std::string &prefix) { return bindings::whyNoNamespace(prefix); }
 
 const char *wasmeltVersion() { return WASMELT_VERSION; }
 const char *llvmVersion() { return LLVM_VERSION_STRING; }

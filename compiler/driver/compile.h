@@ -78,6 +78,8 @@ std::string defaultOutputName(const std::string &input, EmitKind emit);
 std::string defaultPrefix(const std::string &output);
 /// Why this cannot be a prefix, as the end of a sentence; empty: it can.
 std::string whyNoPrefix(const std::string &prefix);
+/// The same for headers for C++, whose namespace it is.
+std::string whyNoNamespace(const std::string &prefix);
 
 /// `0.1.0`.
 const char *wasmeltVersion();

@@ -52,7 +52,7 @@ struct CompileOptions {
   InstanceStrategy strategy = InstanceStrategy::Static; ///< Context for libraries
   /// What the symbols begin with by which hosts call a library (Context); empty: there are none.
   std::string prefix;
-  std::vector<std::string> headers; ///< for C, to be written; needs a prefix
+  std::vector<std::string> headers; ///< to be written: .h for C, .hpp for C++; needs a prefix
   MemoryBase memory_base = MemoryBase::Constant;
   BoundsChecks bounds = BoundsChecks::Hardware;
   bool strict_traps = false;  ///< keep loads that may trap, and for hosts the stores before them

@@ -128,7 +128,8 @@ class UsageErrors(CliTest):
     def test_headers_that_cannot_be(self):
         self.usage("app.wasm", "--header", "app.h", says=["--header", "--shared"])
         self.usage("app.wasm", "--namespace", "app", says=["--namespace", "--shared"])
-        self.usage("app.wasm", "--shared", "--header", "app.hpp", says=["app.hpp", ".h"])
+        self.usage("app.wasm", "--shared", "--header", "app.hxx", says=["app.hxx", ".hpp"])
+        self.usage("app.wasm", "-o", "time.so", "--header", "t.hpp", says=["'time'", "--namespace"])
         self.usage("app.wasm", "--shared", "--header", "app.h", "--header", "./app.h", says="twice")
         for name, why in (("1st", "identifier"), ("a-b", "identifier"), ("", "identifier"),
                           ("_x", "not allowed"), ("a__b", "not allowed"),

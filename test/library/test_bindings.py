@@ -47,7 +47,8 @@ class Headers(InstalledTest):
         for name in ("first", "second"):
             library = self.dir / file.format(name)
             run(self.prefix / "bin/wasmelt", FOLDER / "all_kinds.wat", kind, "-o", library,
-                "--namespace", name, "--header", self.dir / f"{name}.h")
+                "--namespace", name, "--header", self.dir / f"{name}.h", "--header",
+                self.dir / f"{name}.hpp")
             libraries.append(library)
         return libraries
 
@@ -87,23 +88,40 @@ class Headers(InstalledTest):
     def test_any_names_can_be_declared(self):
         text, count = strange_module()
         (self.dir / "strange.wat").write_text(text)
-        header = self.dir / "strange.h"
+        header, cpp_header = self.dir / "strange.h", self.dir / "strange.hpp"
         run(self.prefix / "bin/wasmelt", self.dir / "strange.wat", "-c", "-o",
-            self.dir / "strange.o", "--header", header)
+            self.dir / "strange.o", "--header", header, "--header", cpp_header)
         functions = re.findall(r"^extern wasmelt_error_t \*(\w+)\(", header.read_text(), re.M)
         self.assertEqual((len(functions), len(set(functions))), (count, count))
         for compiler, language, standard in COMPILERS + [(CC, "c", "c23")]:
             run(compiler, "-x", language, f"-std={standard}", *STRICT, "-fsyntax-only",
                 *self.flags("--cflags"), "-include", header, "/dev/null")
+        for compiler in (CXX, "g++"):
+            run(compiler, "-x", "c++", "-std=c++20", *STRICT, "-fsyntax-only", "-include",
+                "cassert", "-include", "cstdio", *self.flags("--cflags"), "-include", cpp_header,
+                "/dev/null")
         defined = {line.split()[-1]
                    for line in run("nm", "--defined-only", self.dir / "strange.o").splitlines()}
         self.assertLessEqual(set(functions), defined)
 
-    def test_nothing_leaks(self):
+    def test_in_cpp20(self):
         libraries = self.compile("--static", "lib{}.a")
         program = self.dir / "program"
-        run(CC, "-std=c11", "-gdwarf-4", *self.flags("--cflags"), f"-I{self.dir}",
-            FOLDER / "host.c", *libraries, *self.flags("--libs"), "-o", program)
+        for compiler in (CXX, "g++"):
+            for options in (["-std=c++20", "-O2"], ["-std=c++23", "-O0"]):
+                with self.subTest(compiler=compiler, options=options):
+                    run(compiler, *options, *STRICT, *self.flags("--cflags"), f"-I{self.dir}",
+                        FOLDER / "host.cpp", *libraries, *self.flags("--libs"), "-o", program)
+                    self.assertEqual(run(program, env=self.environment), "")
+
+    def test_nothing_leaks(self):
+        libraries = self.compile("--static", "lib{}.a")
+        for words in ([CC, "-std=c11", FOLDER / "host.c"], [CXX, "-std=c++20", FOLDER / "host.cpp"]):
+            self.doesNotLeak(*words, *libraries)
+
+    def doesNotLeak(self, *words):
+        program = self.dir / "program"
+        run(*words, "-gdwarf-4", *self.flags("--cflags", "--libs"), f"-I{self.dir}", "-o", program)
         run(os.environ["VALGRIND"], "-q", "--error-exitcode=9", "--leak-check=full",
             f"--suppressions={FOLDER.parent / 'valgrind.supp'}",
             "--errors-for-leak-kinds=definite,possible", program, "--no-overflow",

@@ -60,9 +60,10 @@ public:
               "Make a static library, to be linked into a program together with libwasmelt. A "
               "process can have many instances of it");
     addOption(
-        output, "--header", "FILE.h",
-        "With --shared, --static or -c: also write a header for C and C++ by which programs "
-        "that are linked with the output call it. May be given several times",
+        output, "--header", "FILE",
+        "With --shared, --static or -c: also write a header by which programs that are linked with "
+        "the output and with libwasmelt call it: FILE.h for C and C++, FILE.hpp for C++20, with "
+        "instances as objects and lambdas for imports. May be given several times",
         [this](std::string_view file) { arguments_.options.headers.push_back(parseHeader(file)); });
     addOption(output, "--namespace", "NAME",
               "What all names in headers begin with, and all symbols of the output. Default: the "
@@ -159,6 +160,9 @@ private:
       options.prefix = defaultPrefix(options.output);
     for (size_t i = 0; i < options.headers.size(); ++i) {
       const std::string &file = options.headers[i];
+      if (file.ends_with(".hpp"))
+        if (std::string why = whyNoNamespace(options.prefix); !why.empty())
+          throw UsageError("'" + options.prefix + "' " + why);
       bool is_taken = isSameFile(file, options.output) || isSameFile(file, options.input);
       for (size_t k = 0; k < i; ++k)
         is_taken |= isSameFile(file, options.headers[k]);

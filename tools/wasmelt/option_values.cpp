@@ -177,9 +177,9 @@ OptLevel parseOptLevel(std::string_view text) {
 }
 
 std::string parseHeader(std::string_view text) {
-  if (!endsWith(text, ".h"))
-    throw UsageError(inQuotes(text) + " is no name for a header: wasmelt writes headers for C that "
-                                      "C++ can use, too, whose names end in .h");
+  if (!endsWith(text, ".h") && !endsWith(text, ".hpp"))
+    throw UsageError(inQuotes(text) + " is no name for a header: wasmelt writes FILE.h for C and "
+                                      "C++, and FILE.hpp for C++20");
   return std::string(text);
 }
 

@@ -73,6 +73,22 @@ TEST(Names, WhatComesWithAnExportIsTakenToo) {
   EXPECT_EQ(cNames(module, "p").exports, (Names{"p_m", "p_g", "p_t_2", "p_m_size_2", "p_g_get_2"}));
 }
 
+TEST(Names, MembersOfClassesHaveNoPrefix) {
+  wasm::Module module = moduleOf("(func $f) (export \"add\" (func $f)) (export \"a-b\" (func $f))"
+                                 "(export \"class\" (func $f)) (export \"Instance\" (func $f))"
+                                 "(export \"add_function\" (func $f)) (export \"assert\" (func $f))"
+                                 "(export \"m_size\" (func $f)) (memory (export \"m\") 1)"
+                                 "(export \"1st\" (func $f))");
+  EXPECT_EQ(cppMembers(module), (Names{"add", "a_b", "class_", "Instance_2", "add_function_2",
+                                       "assert_2", "m_size", "m", "_1st"}));
+}
+
+TEST(Names, FunctionsOfCAreNoNamespaces) {
+  EXPECT_NE(whyNoNamespace("time"), "");
+  EXPECT_NE(whyNoNamespace("abort"), "");
+  EXPECT_EQ(whyNoNamespace("ti"), "");
+}
+
 TEST(Names, ImportsAreModuleAndName) {
   EXPECT_EQ(imported({{"env", "f"}, {"rb-js: x", "call: y"}}),
             (Names{"env_f", "rb_js__x_call__y"}));
