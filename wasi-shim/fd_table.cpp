@@ -184,6 +184,7 @@ Errno FdTable::setRights(Fd fd, Rights rights, Rights inheriting) {
     return Errno::Notcapable;
   descriptor->rights = rights;
   descriptor->inheriting = inheriting;
+  descriptor->may_empty_files = false; // which is not told, and so is given up
   return Errno::Success;
 }
 

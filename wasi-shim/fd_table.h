@@ -17,8 +17,10 @@ struct Descriptor {
   Rights rights = 0;
   Rights inheriting = 0;
   bool is_root = false; ///< the host's whole file system: no path can leave it
-  uint32_t users = 0;   ///< calls that are at work with it
-  uint64_t serial = 0;  ///< which of all descriptors that ever were entered, from 1
+  /// A directory that was opened to pass on all that it takes to empty files, and has kept it.
+  bool may_empty_files = false;
+  uint32_t users = 0;  ///< calls that are at work with it
+  uint64_t serial = 0; ///< which of all descriptors that ever were entered, from 1
 };
 
 class FdTable;

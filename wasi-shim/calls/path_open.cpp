@@ -41,11 +41,13 @@ Errno path_open(Instance *instance, Fd dir_fd, U32 lookup, GuestPtr<const Byte> 
   GuestMemory memory(instance);
   State &state = stateOf(instance);
   DescriptorUse directory;
-  Rights needed = needs::path_open::dir_fd |
-                  (oflags & OflagCreat ? Rights(RightPathCreateFile) : 0) |
-                  (oflags & OflagTrunc ? Rights(RightPathFilestatSetSize) : 0);
+  Rights needed =
+      needs::path_open::dir_fd | (oflags & OflagCreat ? Rights(RightPathCreateFile) : 0);
   if (Errno error = state.fds.get(dir_fd, needed, directory); error != Errno::Success)
     return error;
+  if ((oflags & OflagTrunc) && !(directory->rights & RightPathFilestatSetSize) &&
+      !directory->may_empty_files)
+    return Errno::Notcapable;
   if (!memory.contains(opened))
     return Errno::Fault;
   GuestPath name;
@@ -84,6 +86,10 @@ Errno path_open(Instance *instance, Fd dir_fd, U32 lookup, GuestPtr<const Byte> 
                     descriptor);
   descriptor.rights &= rights & directory->inheriting;
   descriptor.inheriting = inheriting & directory->inheriting;
+  // To refuse TRUNC would keep nobody from what takes a call more; and Go's os.Root opens
+  // directories without PATH_FILESTAT_SET_SIZE, then files in them with TRUNC.
+  constexpr Rights emptying = RightFdWrite | RightFdFilestatSetSize | RightPathFilestatSetSize;
+  descriptor.may_empty_files = (descriptor.inheriting & emptying) == emptying;
   Fd fd;
   if (Errno error = state.fds.insert(descriptor, fd); error != Errno::Success)
     return error;

@@ -245,3 +245,47 @@ CASE(a_new_or_emptied_file_is_not_made_twice_to_be_resized) {
   OK(wasi_fd_filestat_set_size(fd, 3));
   SAME(statOf(ROOT, 0, "f").size, 3);
 }
+
+// What could be done with two calls can be done with one: Go's os.Root relies on it.
+// setup: dir d
+// setup: file d/f 0123
+// after: file d/f
+// after: file d/g
+CASE(files_are_emptied_where_their_size_could_be_set_once_they_are_open) {
+  uint32_t d, fd;
+  OK(wasi_path_open(ROOT, 0, PATH("d"), OFLAG(DIRECTORY),
+                    DIRECTORY_RIGHTS & ~RIGHT(PATH_FILESTAT_SET_SIZE),
+                    fdstatOf(ROOT).fs_rights_inheriting, 0, &d));
+  SAME(fdstatOf(d).fs_rights_base & RIGHT(PATH_FILESTAT_SET_SIZE), 0);
+  OK(wasi_path_open(d, 0, PATH("f"), OFLAG(TRUNC), FILE_RIGHTS, 0, 0, &fd));
+  SAME(statOf(d, 0, "f").size, 0);
+  OK(wasi_path_open(d, 0, PATH("g"), OFLAG(CREAT) | OFLAG(TRUNC), FILE_RIGHTS, 0, 0, &fd));
+}
+
+// setup: dir d
+// setup: file d/f 0123
+// after: file d/f 0123
+CASE(files_are_not_emptied_where_a_right_to_it_is_neither_there_nor_passed_on) {
+  static const uint64_t needed[] = {RIGHT(FD_WRITE), RIGHT(FD_FILESTAT_SET_SIZE),
+                                    RIGHT(PATH_FILESTAT_SET_SIZE)};
+  for (int i = 0; i < 3; ++i) {
+    uint32_t d, fd;
+    OK(wasi_path_open(ROOT, 0, PATH("d"), OFLAG(DIRECTORY),
+                      DIRECTORY_RIGHTS & ~RIGHT(PATH_FILESTAT_SET_SIZE),
+                      fdstatOf(ROOT).fs_rights_inheriting & ~needed[i], 0, &d));
+    IS(NOTCAPABLE, wasi_path_open(d, 0, PATH("f"), OFLAG(TRUNC), RIGHT(FD_READ), 0, 0, &fd));
+  }
+}
+
+// setup: dir d
+// setup: file d/f 0123
+// after: file d/f 0123
+CASE(files_are_not_emptied_where_rights_were_set_without_that_to_do_it) {
+  uint32_t d, fd;
+  OK(wasi_path_open(ROOT, 0, PATH("d"), OFLAG(DIRECTORY),
+                    DIRECTORY_RIGHTS & ~RIGHT(PATH_FILESTAT_SET_SIZE),
+                    fdstatOf(ROOT).fs_rights_inheriting, 0, &d));
+  __wasi_fdstat_t stat = fdstatOf(d);
+  OK(wasi_fd_fdstat_set_rights(d, stat.fs_rights_base, stat.fs_rights_inheriting));
+  IS(NOTCAPABLE, wasi_path_open(d, 0, PATH("f"), OFLAG(TRUNC), FILE_RIGHTS, 0, 0, &fd));
+}
