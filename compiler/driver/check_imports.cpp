@@ -105,14 +105,14 @@ void checkThreads(const wasm::Module &module, Problems &problems) {
     if (!memory.import || !memory.type.limits.is_shared)
       problems.addAt(memory.offset,
                      "the module imports \"wasi\".\"thread-spawn\" and has a memory that is not "
-                     "shared and imported as \"env\".\"memory\": threads could not share it");
+                     "shared and imported, say as \"env\".\"memory\": threads could not share it");
 }
 
-/// Executables make the memory that threads share, which toolchains import so that each thread gets
-/// the same one.
+/// Executables make the memory that threads share, which modules import so that each thread gets
+/// the same one. Toolchains call it env.memory; wasi-threads says nothing of names.
 bool isProvidedMemory(const wasm::Module &module, const wasm::Import &import) {
-  return import.kind == wasm::ExternKind::Memory && import.module == "env" &&
-         import.field == "memory" && module.memories[import.index].type.limits.is_shared;
+  return import.kind == wasm::ExternKind::Memory &&
+         module.memories[import.index].type.limits.is_shared;
 }
 
 } // namespace

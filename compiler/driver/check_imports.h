@@ -15,7 +15,7 @@ namespace wasmelt {
 using Locate = std::function<wasm::Error(const wasm::Error &)>;
 
 /// Throws Error, with a line for each problem, unless `module` exports `_start` and imports only
-/// functions whose symbols (symbol_names.h) are in `provided`, and perhaps a shared env.memory.
+/// functions whose symbols (symbol_names.h) are in `provided`, and perhaps a shared memory.
 void checkProgram(const wasm::Module &module, const std::set<std::string> &provided,
                   const Locate &located);
 

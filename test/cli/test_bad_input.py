@@ -102,6 +102,15 @@ class BadThreads(CliTest):
         self.threads(self.MEMORY, self.START)
         self.ok("app.wasm", "-o", "out")
 
+    def test_a_shared_memory_may_be_imported_by_any_name(self):
+        for memory in ('(memory (import "any" "name") 1 1 shared)', '(import "any" "name" (memory 0 0 shared))'):
+            self.threads(memory, self.START)
+            self.ok("app.wasm", "-o", "out")
+            self.assertEqual(self.execute("./out").returncode, 0)
+        self.module('(module (import "any" "name" (memory 1 1 shared)) (func (export "_start")))', "app.wasm",
+                    "--enable-threads")
+        self.ok("app.wasm", "-o", "out")
+
     def test_threads_need_a_function_to_begin_with(self):
         self.threads(self.MEMORY)
         self.fails("app.wasm", "-o", "out", says=["wasi_thread_start", "(i32, i32) -> ()"])
@@ -112,8 +121,9 @@ class BadThreads(CliTest):
             self.fails("app.wasm", "-o", "out", says=["shared and imported", '"env"."memory"'])
 
     def test_other_memories_are_not_provided(self):
-        self.module('(module (import "env" "memory" (memory 1)) (func (export "_start")))')
-        self.fails("app.wasm", "-o", "out", says=["a memory", "is not provided"])
+        for name in ('"env" "memory"', '"any" "name"'):
+            self.module(f'(module (import {name} (memory 1)) (func (export "_start")))')
+            self.fails("app.wasm", "-o", "out", says=["a memory", "is not provided"])
 
 
 class BadImports(CliTest):
