@@ -78,7 +78,7 @@ Errno fd_readdir(Instance *instance, Fd fd, GuestPtr<Byte> buf, Size buf_len, U6
   ReadAhead::Use use;
   if (Errno error = ahead.goTo(*descriptor, cookie, stateOf(instance).fds.directoryChanges());
       error != Errno::Success)
-    return error;
+    return error == Errno::Inval ? memory.finish(used, Size(0)) : error; // beyond all entries
 
   // What does not fit is cut off: a full buffer tells the guest to ask again.
   Size filled = 0;
