@@ -35,7 +35,7 @@ public:
   TableLock &operator=(const TableLock &) = delete;
 
 private:
-  static inline bool held; // by executables' only table
+  static inline bool held; // executables have one table, and hosts' are seldom held
 };
 
 constexpr Rights path_rights =
@@ -255,6 +255,8 @@ void FdTable::clear() {
       close(fd);
     else
       entry(fd) = Descriptor();
+  for (; chunk_count; --chunk_count)
+    munmap(chunks[chunk_count - 1], capacity() / 2 * sizeof(Descriptor));
   lowest_free = 0;
 }
 

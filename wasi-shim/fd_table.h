@@ -84,7 +84,7 @@ public:
   /// using one of them.
   Errno renumber(Fd from, Fd to);
 
-  /// Closes everything (tests start over with it).
+  /// Closes everything and frees what it took to keep it.
   void clear();
 
 private:
@@ -102,9 +102,9 @@ private:
   Descriptor initial[1 << initial_bits];
   Descriptor *chunks[32 - initial_bits] = {};
   uint32_t chunk_count = 0;
-  uint32_t lowest_free = 0; // no number below it is free
-  Fd most = 0;              // numbers that may be used; 0: all
-  uint64_t entered = 0;     // descriptors
+  uint32_t lowest_free = 0;       // no number below it is free
+  Fd most = 0;                    // numbers that may be used; 0: all
+  static inline uint64_t entered; // descriptors, in all tables
   uint64_t directory_changes = 0;
 
   uint32_t capacity() const { return uint32_t(1) << (initial_bits + chunk_count); }

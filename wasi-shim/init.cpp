@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The state of a program and how it is filled before the program runs.
 #include "wasi-shim/init.h"
+#include "wasi-shim/granted_directory.h"
 #include "wasi-shim/grants.h"
 #include "wasi-shim/listen.h"
-#include "wasi-shim/platform/file_status.h"
 #include "wasi-shim/state.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
@@ -48,13 +47,6 @@ void closeMissingStreams(FdTable &fds) {
   }
 }
 
-bool isRoot(int fd) {
-  struct stat root, directory;
-  return platform::statusAt(AT_FDCWD, "/", root, 0) == 0 &&
-         platform::statusOf(fd, directory) == 0 && root.st_dev == directory.st_dev &&
-         root.st_ino == directory.st_ino;
-}
-
 /// Gives what was granted its number, the next one.
 void enter(FdTable &fds, const Descriptor &descriptor, const char *failure, const char *subject) {
   Fd number;
@@ -64,18 +56,9 @@ void enter(FdTable &fds, const Descriptor &descriptor, const char *failure, cons
 
 void addDirectory(FdTable &fds, const char *host, const char *guest, bool read_only) {
   const char *failure = "cannot open granted directory '";
-  int fd = retry([&] { return open(host, O_RDONLY | O_DIRECTORY | O_CLOEXEC); });
-  if (fd < 0 && errno == EACCES) // perhaps it may be passed through, if not listed
-    fd = open(host, O_PATH | O_DIRECTORY | O_CLOEXEC);
   Descriptor directory;
-  if (fd < 0 || describeHostFd(fd, directory) != Errno::Success)
+  if (!openGrantedDirectory(host, guest && *guest ? guest : host, read_only, directory))
     failToStart(failure, host, describeErrno(errno));
-  directory.preopen_name = guest && *guest ? guest : host;
-  directory.is_root = isRoot(fd);
-  if (read_only) {
-    directory.rights &= ~RightsModifying;
-    directory.inheriting &= ~RightsModifying;
-  }
   enter(fds, directory, failure, host);
 }
 

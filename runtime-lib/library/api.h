@@ -54,6 +54,12 @@ wasmelt_value_t load(const Value &cell, ValueType type);
 /// What a type is called, as in the text format; for messages.
 const char *nameOf(ValueType type);
 
+/// wasmelt_instantiate, where some of the imports may be functions of WASI for this caller
+/// (library/wasi.h), which gets the instance's memory. Null: none are.
+wasmelt_instance_t *instantiateWithWasi(wasmelt_store_t *store, const wasmelt_library_t *library,
+                                        const wasmelt_extern_t *imports, size_t import_count,
+                                        Instance *wasi_caller, wasmelt_error_t **error);
+
 /// An import or export, to and fro. `described` is for the export `index` of an instance.
 Extern externOf(const wasmelt_extern_t &given);
 wasmelt_extern_t described(Instance &instance, uint32_t index);

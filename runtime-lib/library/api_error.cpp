@@ -123,6 +123,8 @@ wasmelt_error_kind_t wasmelt_error_kind(const wasmelt_error_t *error) {
     return WASMELT_ERROR_LIMIT;
   case Status::Misuse:
     return WASMELT_ERROR_MISUSE;
+  case Status::Exit:
+    return WASMELT_ERROR_EXIT;
   case Status::Ok: // there are no such errors
   case Status::Failure:
     break;
@@ -134,6 +136,10 @@ wasmelt_trap_t wasmelt_error_trap(const wasmelt_error_t *error) {
   if (error->result.status != Status::Trap)
     return WASMELT_TRAP_NONE;
   return static_cast<wasmelt_trap_t>(error->result.trap);
+}
+
+int32_t wasmelt_error_exit_status(const wasmelt_error_t *error) {
+  return error->result.status == Status::Exit ? error->result.exit_status : 0;
 }
 
 const char *wasmelt_error_message(const wasmelt_error_t *error) { return error->result.message; }

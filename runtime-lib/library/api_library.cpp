@@ -85,9 +85,11 @@ wasmelt_export_t wasmelt_library_export(const wasmelt_library_t *handle, size_t 
           typeOf(library, kind, row.index, function_type)};
 }
 
-wasmelt_instance_t *wasmelt_instantiate(wasmelt_store_t *handle, const wasmelt_library_t *library,
-                                        const wasmelt_extern_t *imports, size_t import_count,
-                                        wasmelt_error_t **error) {
+wasmelt_instance_t *wasmelt::embed::instantiateWithWasi(wasmelt_store_t *handle,
+                                                        const wasmelt_library_t *library,
+                                                        const wasmelt_extern_t *imports,
+                                                        size_t import_count, Instance *wasi_caller,
+                                                        wasmelt_error_t **error) {
   Store &store = objectOf(handle);
   uint32_t wanted = importCount(objectOf(library));
   Result result;
@@ -102,7 +104,7 @@ wasmelt_instance_t *wasmelt_instantiate(wasmelt_store_t *handle, const wasmelt_l
     for (uint32_t i = 0; externs && i != wanted; ++i)
       externs[i] = externOf(imports[i]);
     if (externs)
-      instance = instantiate(store, objectOf(library), externs, result);
+      instance = instantiate(store, objectOf(library), externs, result, wasi_caller);
     else
       result.fail(Status::Failure, "not enough memory");
     free(externs);
@@ -110,6 +112,12 @@ wasmelt_instance_t *wasmelt_instantiate(wasmelt_store_t *handle, const wasmelt_l
   if (!instance)
     report(error, result);
   return reinterpret_cast<wasmelt_instance_t *>(instance);
+}
+
+wasmelt_instance_t *wasmelt_instantiate(wasmelt_store_t *store, const wasmelt_library_t *library,
+                                        const wasmelt_extern_t *imports, size_t import_count,
+                                        wasmelt_error_t **error) {
+  return instantiateWithWasi(store, library, imports, import_count, nullptr, error);
 }
 
 const wasmelt_library_t *wasmelt_instance_library(const wasmelt_instance_t *instance) {

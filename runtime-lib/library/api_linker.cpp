@@ -2,6 +2,7 @@
 // The C interface: imports by name.
 #include "runtime-lib/library/api.h"
 #include "runtime-lib/library/new.h"
+#include "runtime-lib/library/wasi.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -31,6 +32,7 @@ Name nameFrom(const char *text) { return {text, static_cast<uint32_t>(strlen(tex
 struct wasmelt_linker {
   wasmelt_store_t *store;
   Definition *definitions = nullptr;
+  wasmelt_wasi_t *wasi = nullptr;
 
   explicit wasmelt_linker(wasmelt_store_t *store) : store(store) {}
   ~wasmelt_linker() {
@@ -107,19 +109,30 @@ wasmelt_instance_t *wasmelt_linker_instantiate(wasmelt_linker_t *linker,
                                                wasmelt_error_t **error) {
   const Library &library = objectOf(handle);
   uint32_t count = importCount(library);
+  Result result;
+  Instance *caller = nullptr;
   auto *imports = static_cast<wasmelt_extern_t *>(calloc(count + 1, sizeof(wasmelt_extern_t)));
-  if (!imports) {
-    Result result;
+  if (linker->wasi)
+    caller = makeWasiCaller(objectOf(linker->store), *linker->wasi);
+  if (!imports || (linker->wasi && !caller))
     result.fail(Status::Failure, "not enough memory");
-    report(error, result);
-    return nullptr;
-  }
-  for (uint32_t i = 0; i != count; ++i) {
+  for (uint32_t i = 0; result && i != count; ++i) {
     Import import = importAt(library, i);
     if (const Definition *found = linker->find(import.module, import.name))
       imports[i] = found->provided;
+    else if (caller)
+      imports[i].of.function = reinterpret_cast<wasmelt_function_t *>(makeWasiFunction(
+          objectOf(linker->store), *caller, import.module, import.name, result));
   }
-  wasmelt_instance_t *instance = wasmelt_instantiate(linker->store, handle, imports, count, error);
+  wasmelt_instance_t *instance = nullptr;
+  if (result)
+    instance = instantiateWithWasi(linker->store, handle, imports, count, caller, error);
+  else
+    report(error, result);
   free(imports);
   return instance;
+}
+
+void wasmelt_linker_define_wasi(wasmelt_linker_t *linker, wasmelt_wasi_t *wasi) {
+  linker->wasi = wasi;
 }

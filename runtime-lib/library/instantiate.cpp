@@ -216,7 +216,15 @@ void *runInitialise(void *code, void *instance, void *) {
 
 } // namespace
 
-Instance *instantiate(Store &store, const Library &library, const Extern *imports, Result &result) {
+/// What WASI's functions work on, if there is a memory that they may.
+static void setWasiMemory(Instance &caller, Instance &instance) {
+  Extern memory;
+  if (findExport(instance, "memory", memory) && memory.kind == ExternKind::Memory)
+    caller.wasi_memory = memory.memory;
+}
+
+Instance *instantiate(Store &store, const Library &library, const Extern *imports, Result &result,
+                      Instance *wasi_caller) {
   const LibraryDescriptor &descriptor = library.descriptor;
   result.status = Status::Ok;
   for (uint32_t i = 0; i != descriptor.import_count; ++i)
@@ -233,8 +241,11 @@ Instance *instantiate(Store &store, const Library &library, const Extern *import
   made->store = &store;
   made->library = &library;
   made->instance().module = const_cast<LibraryDescriptor *>(&descriptor);
-  if (!Slots(store, library, *made, result).fill(imports) ||
-      !enter(runInitialise, descriptor.initialise, &made->instance(), nullptr, result))
+  if (!Slots(store, library, *made, result).fill(imports))
+    return nullptr;
+  if (wasi_caller)
+    setWasiMemory(*wasi_caller, made->instance());
+  if (!enter(runInitialise, descriptor.initialise, &made->instance(), nullptr, result))
     return nullptr;
   return &made->instance();
 }

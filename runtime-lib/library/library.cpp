@@ -153,6 +153,7 @@ Place placeOf(uintptr_t address) {
 Result &Result::operator=(const Result &other) {
   status = other.status;
   trap = other.trap;
+  exit_status = other.exit_status;
   keep(other.exception);
   memcpy(message, other.message, sizeof message);
   frame_count = other.frame_count;

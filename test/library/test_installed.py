@@ -11,7 +11,7 @@ import unittest
 from installed import CC, CXX, STRICT, InstalledTest, run
 
 HOST = pathlib.Path(__file__).with_name("host.c")
-HEADERS = ("wasmelt/wasmelt.h", "wasmelt/bindings.h", "wasmelt/wasm.h", "wasm.h")
+HEADERS = ("wasmelt/wasmelt.h", "wasmelt/wasi.h", "wasmelt/bindings.h", "wasmelt/wasm.h", "wasm.h")
 
 MODULE = """(module
   (func $print (import "env" "print") (param i32))

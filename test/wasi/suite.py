@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """The conformance suite: many small guests, each for one behaviour, in executables and under node's WASI.
 
-  suite.py --wasmelt PROGRAM --work DIRECTORY [--walk | --harden] [--no-node] [--list] GROUP [CASE...]
+  suite.py --wasmelt PROGRAM --work DIRECTORY [--walk | --harden | --library] [--no-node] [--list] GROUP [CASE...]
 
 A group is a folder of cases/. Its C files become one module, of which each CASE(name) runs in a process
 and a scratch directory of its own; a .wat file is one case, called as the file. A case passes if the
@@ -23,11 +23,13 @@ guest exits with 0 and what is told in the comment before it holds:
   trace: LINE               run with WASMELT_TRACE=wasi, which has to show this; may be given again, for
                             lines in this order. {any} stands for any text
   only: root | user         skipped otherwise
+  library: REASON           skipped with --library, as a host's process is no place for it
 
 hosts.py of a group may define a function of a case's name: it is called with a Guest, in place of the
 plain run, and does what takes a host at the other end. Differences of node's are in node_differences.txt.
 --walk runs under a system call filter that hides openat2, as on older systems; without node.
 --harden compiles with --harden=best-effort: what is imported and granted has to do all the same.
+--library compiles to shared libraries, which host.c loads and runs with WASI for libraries.
 """
 
 import argparse
@@ -66,14 +68,16 @@ class Case:
         self.group, self.name, self.place, self.program = group, name, place, program
         self.told = {}
         for line in comment:
-            if match := re.match(r"(setup|grant|env|args|stdin|stdout|status|after|only|trace): ?(.*)$", line):
+            if match := re.match(r"(setup|grant|env|args|stdin|stdout|status|after|only|library|trace): ?(.*)$", line):
                 self.told.setdefault(match[1], []).append(match[2])
 
     def words(self, what, root):
         return [[word.replace("{root}", str(root)) for word in shlex.split(line)]
                 for line in self.told.get(what, [])]
 
-    def skipped(self):
+    def skipped(self, kind):
+        if kind == "library" and "library" in self.told:
+            return self.told["library"][0]
         wanted = self.told.get("only", [None])[0]
         return wanted and (wanted == "root") != (os.geteuid() == 0) and f"for {wanted} only"
 
@@ -118,15 +122,18 @@ class Programs:
     """A group's guests, built once for all runs of the same sources and compiler."""
 
     def __init__(self, group, cases, wasmelt, work, flags):
+        self.is_library = "--shared" in flags
         self.folder = work / "built" / "".join([group, *flags])
         self.folder.mkdir(parents=True, exist_ok=True)
         sources = [CASES / "case.c", *sorted((CASES / group).glob("*.c"))]
         modules = {case.name: case.program for case in cases if case.program}
         headers = [CASES / "case.h", *sorted((CASES / group).glob("*.h")), *(ROOT / "wasi-shim").glob("*.def"), ROOT / "wasi-shim" / "preview1.h"]
         digest = hashlib.sha256()
-        for path in [*sources, *modules.values(), *headers]:
+        host = [HERE / "host.c", *sorted((ROOT / "runtime-lib" / "include" / "wasmelt").glob("*.h"))] if self.is_library else []
+        for path in [*sources, *modules.values(), *headers, *host]:
             digest.update(path.read_bytes())
-        for path in (wasmelt, *sorted((wasmelt.parent.parent / "lib" / "wasmelt").rglob("*.a"))):
+        lib = wasmelt.parent.parent / "lib"
+        for path in (wasmelt, *sorted((lib / "wasmelt").rglob("*.a")), *([lib / "libwasmelt.a"] if host else [])):
             digest.update(f"{path} {path.stat().st_mtime_ns}".encode())
         with open(self.folder / "lock", "w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
@@ -138,12 +145,17 @@ class Programs:
                             "-std=gnu2x", "-O1", "-Wall", "-Wextra", "-Werror", "-I", ROOT, *sources,
                             "-o", self.folder / "cases.wasm")
                     command(wasmelt, "-O1", *flags, self.folder / "cases.wasm", "-o", self.folder / "cases")
+                if host:
+                    command(os.environ.get("CC", "clang-22"), "-std=gnu17", "-O1", "-g", "-Wall", "-Wextra", "-Werror",
+                            "-I", ROOT / "runtime-lib" / "include", HERE / "host.c", lib / "libwasmelt.a",
+                            "-ldl", "-lm", "-pthread", "-o", self.folder / "host")
                 for name, source in modules.items():
                     command(wasmelt, "-O1", *flags, source, "-o", self.folder / name)
                 stamp.write_text(digest.hexdigest())
 
     def native(self, case):
-        return [self.folder / case.name] if case.program else [self.folder / "cases", case.name]
+        host = [self.folder / "host"] if self.is_library else []
+        return [*host, self.folder / case.name] if case.program else [*host, self.folder / "cases", case.name]
 
     def module(self, case):
         return None if case.program else self.folder / "cases.wasm"
@@ -292,6 +304,7 @@ def main():
     parser.add_argument("--work", type=pathlib.Path)
     parser.add_argument("--walk", action="store_true", help="without openat2")
     parser.add_argument("--harden", action="store_true", help="in programs that confine themselves")
+    parser.add_argument("--library", action="store_true", help="in libraries that a host loads")
     parser.add_argument("--no-node", action="store_true")
     parser.add_argument("--node-all", action="store_true", help="also where a difference is known: who agrees now?")
     parser.add_argument("--list", action="store_true", help="print names and do nothing")
@@ -310,10 +323,10 @@ def main():
         return 0
     work = options.work.resolve()
     programs = Programs(options.group, readGroup(options.group), options.wasmelt.resolve(), work,
-                        ["--harden=best-effort"] if options.harden else [])
+                        ["--harden=best-effort"] if options.harden else ["--shared"] if options.library else [])
     hosts = hostFunctions(options.group)
     differences = {} if options.node_all else nodeDifferences()
-    kind = "walk" if options.walk else "harden" if options.harden else "native"
+    kind = "walk" if options.walk else "harden" if options.harden else "library" if options.library else "native"
 
     def runOne(case):
         """What came of it, by kind of run."""
@@ -344,12 +357,12 @@ def main():
     start = time.monotonic()
     counts = {"good": 0, "bad": 0, "skipped": 0, "also under node": 0}
     with concurrent.futures.ThreadPoolExecutor(max(2, os.cpu_count() or 2)) as pool:
-        jobs = [(case, None if case.skipped() else pool.submit(runOne, case)) for case in cases]
+        jobs = [(case, None if case.skipped(kind) else pool.submit(runOne, case)) for case in cases]
         for case, job in jobs:
             name = f"{case.group}.{case.name}"
             if not job:
                 counts["skipped"] += 1
-                print(f"skipped  {name} ({case.skipped()})")
+                print(f"skipped  {name} ({case.skipped(kind)})")
                 continue
             found = job.result()
             complaints = {run: text for run, text in found.items() if text}

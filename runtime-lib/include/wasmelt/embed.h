@@ -89,6 +89,7 @@ enum class Status : uint8_t {
   Failure,    ///< anything else: files, memory
   Limit,      ///< a limit of the store is in the way
   Misuse,     ///< what only the host can have done wrong
+  Exit,       ///< the module called proc_exit: `exit_status`
 };
 
 /// What became of a request. `message` is for people, without an end of line; for traps that of
@@ -97,6 +98,7 @@ struct Result {
   Status status = Status::Ok;
   /// TrapKind, or 0 for a trap of a host function.
   uint8_t trap = 0;
+  int32_t exit_status = 0;
   /// The exception, which lives as long as this refers to it.
   void *exception = nullptr;
   char message[240];
@@ -187,7 +189,8 @@ Extern externOf(Tag *tag);
 /// Instantiates a library: `imports` has one for each of its imports, in their order. The start
 /// function has run when this returns. Null on failure; after a trap, what the instance has written
 /// into imported tables and memories stays, and so does the instance.
-Instance *instantiate(Store &store, const Library &library, const Extern *imports, Result &result);
+Instance *instantiate(Store &store, const Library &library, const Extern *imports, Result &result,
+                      Instance *wasi_caller = nullptr);
 
 const Library &libraryOf(const Instance &instance);
 /// An export by number (exportName) or by name; false if there is none of that name.

@@ -79,7 +79,8 @@ typedef enum wasmelt_error_kind {
   WASMELT_ERROR_LINK,      /**< an import is missing or does not match */
   WASMELT_ERROR_FAILURE,   /**< the system: files, memory, address space */
   WASMELT_ERROR_LIMIT,     /**< a limit of the store is in the way */
-  WASMELT_ERROR_MISUSE     /**< this interface was used in a wrong way: types, names, numbers */
+  WASMELT_ERROR_MISUSE,    /**< this interface was used in a wrong way: types, names, numbers */
+  WASMELT_ERROR_EXIT       /**< the module exited: proc_exit of WASI (wasmelt/wasi.h) */
 } wasmelt_error_kind_t;
 
 /** The traps of the specification, and those of proposals. */
@@ -121,6 +122,9 @@ WASMELT_API wasmelt_error_kind_t wasmelt_error_kind(const wasmelt_error_t *error
 
 /** Which trap; WASMELT_TRAP_NONE for other errors and for traps by functions of the host. */
 WASMELT_API wasmelt_trap_t wasmelt_error_trap(const wasmelt_error_t *error);
+
+/** The status that a module exited with; 0 for other errors. */
+WASMELT_API int32_t wasmelt_error_exit_status(const wasmelt_error_t *error);
 
 /** What is wrong, for people, without an end of line. Lives as long as the error. */
 WASMELT_API const char *wasmelt_error_message(const wasmelt_error_t *error);

@@ -107,8 +107,10 @@ CASE(leaving_by_the_library_does_what_is_left) {
   exit(3);
 }
 
+// library: signals are the whole process's
 CASE(raising_no_signal_succeeds) { OK(wasi_proc_raise(NONE)); }
 
+// library: signals are the whole process's
 CASE(unknown_signals_are_refused) {
   IS(INVAL, wasi_proc_raise(31));
   IS(INVAL, wasi_proc_raise(255));
@@ -116,6 +118,7 @@ CASE(unknown_signals_are_refused) {
 }
 
 // stdout: still here
+// library: signals are the whole process's
 CASE(signals_that_are_ignored_by_default) {
   OK(wasi_proc_raise(CHLD));
   OK(wasi_proc_raise(URG));
@@ -125,29 +128,37 @@ CASE(signals_that_are_ignored_by_default) {
 }
 
 // status: -15
+// library: signals are the whole process's
 CASE(raising_term) { wasi_proc_raise(TERM); }
 
 // status: -9
+// library: signals are the whole process's
 CASE(raising_kill) { wasi_proc_raise(KILL); }
 
 // status: -6
+// library: signals are the whole process's
 CASE(raising_abrt) { wasi_proc_raise(ABRT); }
 
 // status: -2
+// library: signals are the whole process's
 CASE(raising_int) { wasi_proc_raise(INT); }
 
 // Which the runtime ignores otherwise, so that writing to nobody is an error.
 // status: -13
+// library: signals are the whole process's
 CASE(raising_pipe) { wasi_proc_raise(PIPE_); }
 
 // Which the runtime otherwise takes for a trap.
 // status: -11
+// library: signals are the whole process's
 CASE(raising_segv) { wasi_proc_raise(SEGV); }
 
 // status: -14
+// library: signals are the whole process's
 CASE(raising_alrm) { wasi_proc_raise(ALRM); }
 
 // status: -10
+// library: signals are the whole process's
 CASE(raising_usr1) { wasi_proc_raise(USR1); }
 
 CASE(random_bytes_of_any_number) {

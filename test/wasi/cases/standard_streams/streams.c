@@ -95,6 +95,7 @@ CASE(a_pipe_without_a_reader_is_an_error_and_no_signal) {
   IS(PIPE, wasi_fd_write(1, parts, 1, &n));
 }
 
+// library: whether its streams wait is the host's
 CASE(reading_a_pipe_without_blocking) {
   uint32_t n;
   OK(wasi_fd_fdstat_set_flags(0, FDFLAG(NONBLOCK)));
@@ -106,6 +107,7 @@ CASE(reading_a_pipe_without_blocking) {
   IS(AGAIN, readSome(10, &n));
 }
 
+// library: whether its streams wait is the host's
 CASE(writing_to_a_full_pipe_without_blocking) {
   uint32_t n, error;
   __wasi_ciovec_t part = {(const uint8_t *)text, sizeof(text)};
@@ -239,6 +241,7 @@ CASE(a_full_device_is_an_error) {
   IS(NOSPC, wasi_fd_write(1, &part, 1, &n));
 }
 
+// library: the host says what the streams are
 CASE(streams_that_are_not_there) {
   uint32_t n;
   __wasi_fdstat_t stat;
