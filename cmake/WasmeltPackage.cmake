@@ -13,6 +13,7 @@ install(TARGETS wasmelt-shared wasmelt-static EXPORT wasmelt-targets
         LIBRARY DESTINATION lib ARCHIVE DESTINATION lib)
 install(FILES "${PROJECT_SOURCE_DIR}/runtime-lib/include/wasmelt/bindings.h"
               "${PROJECT_SOURCE_DIR}/runtime-lib/include/wasmelt/wasi.h"
+              "${PROJECT_SOURCE_DIR}/runtime-lib/include/wasmelt/wasi.hpp"
               "${PROJECT_SOURCE_DIR}/runtime-lib/include/wasmelt/wasmelt.h"
               "${PROJECT_SOURCE_DIR}/runtime-lib/include/wasmelt/wasmelt.hpp"
               "${PROJECT_SOURCE_DIR}/runtime-lib/include/wasmelt/wasm.h"

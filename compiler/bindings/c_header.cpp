@@ -5,6 +5,7 @@
 #include "compiler/bindings/c_types.h"
 #include "compiler/bindings/identifiers.h"
 #include "compiler/bindings/template_text.h"
+#include "compiler/wasm/wasi_modules.h"
 
 namespace wasmelt::bindings {
 
@@ -68,7 +69,7 @@ static inline $P_t *$P_create(wasmelt_store_t *store, const $P_imports_t *import
   const wasmelt_library_t *library = $P_library(error);
 $PROVIDE  if (!library)
     return NULL;
-$FILL  return ($P_t *)wasmelt_binding_create(store, library, $ARRAY, $COUNT, error);
+$FILL  return ($P_t *)wasmelt_binding_create(store, library, $ARRAY, $COUNT, $WASI, error);
 }
 
 /** Frees an instance with its own store. One that was made in a store that was given lives as long
@@ -209,6 +210,10 @@ private:
              "what an `_env` points at\n * has to live as long as the instance. */\ntypedef struct "
              "$P_imports {\n",
              {{"P", prefix_}});
+    if (wasm::importsWasi(module_))
+      text_ +=
+          "  /** Provides the functions of WASI for which there is none below (wasmelt/wasi.h). "
+          "Has to live\n   * as long as the instance. */\n  wasmelt_wasi_t *wasi;\n";
     for (size_t i = 0; i < module_.imports.size(); ++i)
       writeImport(module_.imports[i], names_.imports[i]);
     if (module_.imports.empty())
@@ -275,6 +280,7 @@ private:
                                 {"FILL", filling},
                                 {"ARRAY", count ? "provided" : "NULL"},
                                 {"COUNT", std::to_string(count)},
+                                {"WASI", wasm::importsWasi(module_) ? "imports->wasi" : "NULL"},
                                 {"P", prefix_}});
   }
 
@@ -342,9 +348,10 @@ private:
 } // namespace
 
 std::string cDeclarations(const wasm::Module &module, const std::string &prefix) {
-  std::string text =
-      "#ifndef " + prefix + "_WASMELT_H\n#define " + prefix + "_WASMELT_H\n\n" +
-      "#include <wasmelt/bindings.h>\n\n#ifdef __cplusplus\nextern \"C\" {\n#endif\n";
+  std::string text = "#ifndef " + prefix + "_WASMELT_H\n#define " + prefix + "_WASMELT_H\n\n" +
+                     "#include <wasmelt/bindings.h>\n" +
+                     (wasm::importsWasi(module) ? "#include <wasmelt/wasi.h>\n" : "") +
+                     "\n#ifdef __cplusplus\nextern \"C\" {\n#endif\n";
   text += Writer(module, prefix).write();
   return text + "\n#ifdef __cplusplus\n}\n#endif\n#endif\n";
 }

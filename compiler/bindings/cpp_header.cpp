@@ -5,6 +5,7 @@
 #include "compiler/bindings/c_names.h"
 #include "compiler/bindings/c_types.h"
 #include "compiler/bindings/template_text.h"
+#include "compiler/wasm/wasi_modules.h"
 
 namespace wasmelt::bindings {
 
@@ -122,9 +123,17 @@ public:
         members_(cppMembers(module)) {}
 
   std::string write() {
-    text_ = "\n#include <wasmelt/wasmelt.hpp>\n\nnamespace " + prefix_ +
+    bool has_wasi = wasm::importsWasi(module_);
+    text_ = std::string("\n#include <wasmelt/wasmelt.hpp>\n") +
+            (has_wasi ? "#include <wasmelt/wasi.hpp>\n" : "") + "\nnamespace " + prefix_ +
             " {\n\n/// What the module imports.\nstruct Imports {\n";
     std::string provided;
+    if (has_wasi) {
+      text_ +=
+          "  /// Provides the functions of WASI for which there is none below: Wasi::get. Has to "
+          "live as long as\n  /// the instance.\n  wasmelt_wasi_t *wasi = nullptr;\n";
+      provided = "    provided.wasi = kept->wasi;\n";
+    }
     for (size_t i = 0; i < module_.imports.size(); ++i)
       provided += writeImport(module_.imports[i], names_.imports[i]);
     if (module_.imports.empty())
@@ -147,7 +156,7 @@ private:
       for (wasm::ValueType param : type.params)
         append(params, cppType(module_, param));
       text_ += "  wasmelt::HostFunction<" + returned(module_, type.results) + "(" + params + ")> " +
-               name + ";\n";
+               name + "{};\n";
       return fill("    provided.$N = kept->$N.native();\n"
                   "    provided.$N_env = kept->$N.env();\n"
                   "    provided.$N_function = kept->$N.existing();\n",
@@ -234,6 +243,8 @@ std::string cppHeader(const wasm::Module &module, const std::string &prefix) {
   // An example: the first function.
   std::string imports;
   CNames names = cNames(module, prefix);
+  if (wasm::importsWasi(module))
+    imports = "{.wasi = wasi.get()}";
   for (size_t i = 0; i < module.imports.size() && imports.empty(); ++i)
     if (module.imports[i].kind == wasm::ExternKind::Function)
       imports = "{." + names.imports[i] + " = [&](...) { ... }}";

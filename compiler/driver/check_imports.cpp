@@ -5,6 +5,7 @@
 #include "compiler/lower/module_facts.h"
 #include "compiler/wasm/diagnostic.h"
 #include "compiler/wasm/import_symbol.h"
+#include "compiler/wasm/wasi_modules.h"
 
 #include <llvm/ADT/StringRef.h>
 
@@ -16,19 +17,16 @@ namespace wasmelt {
 
 namespace {
 
-constexpr std::string_view wasi_module = "wasi_snapshot_preview1";
-constexpr std::string_view wasi_draft_module = "wasi_unstable";
-
 /// Who could provide an import that wasmelt's executables do not have. Toolchains are known by the
 /// module names that they use.
 std::string hint(const wasm::Import &import) {
   std::string_view module = import.module;
-  if (module == wasi_module)
+  if (module == wasm::wasi_module)
     return "WASI preview1 has no such " + std::string(externKindName(import.kind));
-  if (module == wasi_draft_module)
+  if (module == wasm::wasi_draft_module)
     return "that is WASI's first draft; rebuild the module with a current toolchain, for WASI "
            "preview1 (" +
-           std::string(wasi_module) + ")";
+           std::string(wasm::wasi_module) + ")";
   if (module == "wasi")
     return "of wasi-threads there is thread-spawn";
   if (module == "wasi:thread")
@@ -182,9 +180,8 @@ void checkProgram(const wasm::Module &module, const std::set<std::string> &provi
 }
 
 bool importsWasi(const wasm::Module &module) {
-  return std::any_of(module.imports.begin(), module.imports.end(), [](const wasm::Import &import) {
-    return import.module == wasi_module || import.module == wasi_draft_module;
-  });
+  return std::any_of(module.imports.begin(), module.imports.end(),
+                     [](const wasm::Import &import) { return wasm::isWasiModule(import.module); });
 }
 
 } // namespace wasmelt

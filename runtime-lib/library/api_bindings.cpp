@@ -2,6 +2,7 @@
 // The C interface: what generated headers need (wasmelt/bindings.h).
 #include "runtime-lib/include/wasmelt/bindings.h"
 #include "runtime-lib/library/api.h"
+#include "runtime-lib/library/wasi.h"
 
 #include <stdlib.h>
 
@@ -36,7 +37,8 @@ namespace {
 
 wasmelt_instance_t *instantiateWith(wasmelt_store_t *store, const wasmelt_library_t *library,
                                     const wasmelt_provided_t *provided, size_t count,
-                                    wasmelt_error_t **error) {
+                                    wasmelt_wasi *wasi, wasmelt_error_t **error) {
+  WasiProvider provider(objectOf(store), wasi);
   auto *externs = static_cast<wasmelt_extern_t *>(calloc(count + 1, sizeof(wasmelt_extern_t)));
   if (!externs) {
     *error = makeError(Status::Failure, "not enough memory");
@@ -44,15 +46,20 @@ wasmelt_instance_t *instantiateWith(wasmelt_store_t *store, const wasmelt_librar
   }
   for (size_t i = 0; i != count && !*error; ++i) {
     externs[i] = provided[i].object;
-    if (!provided[i].function || i >= wasmelt_library_import_count(library))
+    if (i >= wasmelt_library_import_count(library))
       continue;
     wasmelt_import_t import = wasmelt_library_import(library, i);
-    if (import.type.kind == WASMELT_EXTERN_FUNCTION)
+    if (import.type.kind != WASMELT_EXTERN_FUNCTION)
+      continue;
+    if (provided[i].function)
       externs[i].of.function = wasmelt_function_new_native(
           store, &import.type.signature, provided[i].function, provided[i].env, error);
+    else if (!externs[i].of.function)
+      externs[i].of.function = provider.provide(importAt(objectOf(library), uint32_t(i)), error);
   }
   wasmelt_instance_t *instance =
-      *error ? nullptr : wasmelt_instantiate(store, library, externs, count, error);
+      *error ? nullptr
+             : instantiateWithWasi(store, library, externs, count, provider.caller(), error);
   free(externs);
   return instance;
 }
@@ -61,12 +68,12 @@ wasmelt_instance_t *instantiateWith(wasmelt_store_t *store, const wasmelt_librar
 
 wasmelt_instance_t *wasmelt_binding_create(wasmelt_store_t *store, const wasmelt_library_t *library,
                                            const wasmelt_provided_t *provided, size_t count,
-                                           wasmelt_error_t **error) {
+                                           wasmelt_wasi *wasi, wasmelt_error_t **error) {
   wasmelt_error_t *failure = nullptr;
   wasmelt_store_t *own = store ? nullptr : wasmelt_store_create(nullptr, &failure);
   wasmelt_instance_t *instance = nullptr;
   if (!failure)
-    instance = instantiateWith(store ? store : own, library, provided, count, &failure);
+    instance = instantiateWith(store ? store : own, library, provided, count, wasi, &failure);
   if (instance) {
     StoreInstance::of(objectOf(instance)).owns_store = own;
     return instance;

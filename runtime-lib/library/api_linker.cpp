@@ -109,27 +109,26 @@ wasmelt_instance_t *wasmelt_linker_instantiate(wasmelt_linker_t *linker,
                                                wasmelt_error_t **error) {
   const Library &library = objectOf(handle);
   uint32_t count = importCount(library);
-  Result result;
-  Instance *caller = nullptr;
+  wasmelt_error_t *failure = nullptr;
+  WasiProvider wasi(objectOf(linker->store), linker->wasi);
   auto *imports = static_cast<wasmelt_extern_t *>(calloc(count + 1, sizeof(wasmelt_extern_t)));
-  if (linker->wasi)
-    caller = makeWasiCaller(objectOf(linker->store), *linker->wasi);
-  if (!imports || (linker->wasi && !caller))
-    result.fail(Status::Failure, "not enough memory");
-  for (uint32_t i = 0; result && i != count; ++i) {
+  if (!imports)
+    failure = makeError(Status::Failure, "not enough memory");
+  for (uint32_t i = 0; !failure && i != count; ++i) {
     Import import = importAt(library, i);
     if (const Definition *found = linker->find(import.module, import.name))
       imports[i] = found->provided;
-    else if (caller)
-      imports[i].of.function = reinterpret_cast<wasmelt_function_t *>(makeWasiFunction(
-          objectOf(linker->store), *caller, import.module, import.name, result));
+    else
+      imports[i].of.function = wasi.provide(import, &failure);
   }
   wasmelt_instance_t *instance = nullptr;
-  if (result)
-    instance = instantiateWithWasi(linker->store, handle, imports, count, caller, error);
-  else
-    report(error, result);
+  if (!failure)
+    instance = instantiateWithWasi(linker->store, handle, imports, count, wasi.caller(), &failure);
   free(imports);
+  if (error)
+    *error = failure;
+  else
+    wasmelt_error_free(failure);
   return instance;
 }
 

@@ -25,12 +25,22 @@ struct wasmelt_wasi {
 
 namespace wasmelt::embed {
 
-/// What the shim takes for the calling instance: the memory that it works on, and the state.
-/// Made for each instance; lives as long as its store. Null: not enough memory.
-Instance *makeWasiCaller(Store &store, wasmelt_wasi &wasi);
+/// Functions of WASI for the imports of one instance.
+class WasiProvider {
+public:
+  /// `wasi` may be null: there are none.
+  WasiProvider(Store &store, wasmelt_wasi *wasi) : store_(store), wasi_(wasi) {}
 
-/// A function of WASI for that caller. Null if there is none of this name, or `result` says why.
-ContextFuncRef *makeWasiFunction(Store &store, Instance &caller, Name module, Name name,
-                                 Result &result);
+  /// Null if it is no function of WASI, or `error` says why.
+  wasmelt_function_t *provide(const Import &import, wasmelt_error_t **error);
+  /// What the functions take for the instance that calls: the memory that they work on, which is
+  /// set when the instance is made, and the state. Null if nothing was provided.
+  Instance *caller() { return caller_; }
+
+private:
+  Store &store_;
+  wasmelt_wasi *wasi_;
+  Instance *caller_ = nullptr; ///< the store's
+};
 
 } // namespace wasmelt::embed

@@ -214,6 +214,13 @@ bool isNamed(embed::Name given, const char *name) {
   return given.size == strlen(name) && memcmp(given.bytes, name, given.size) == 0;
 }
 
+const Row *find(embed::Name module, embed::Name name) {
+  for (const Row &row : rows)
+    if (isNamed(name, row.name) && isNamed(module, row.module))
+      return &row;
+  return nullptr;
+}
+
 embed::TypeId typeOf(const char *signature) {
   embed::ValueType types[16];
   uint32_t count = 0, params = 0;
@@ -231,25 +238,18 @@ embed::TypeId typeOf(const char *signature) {
 
 namespace wasmelt::embed {
 
-Instance *makeWasiCaller(Store &store, wasmelt_wasi &wasi) {
-  auto *caller = store.make<Instance>();
-  if (caller)
-    caller->host_data = &wasi;
-  return caller;
-}
-
-ContextFuncRef *makeWasiFunction(Store &store, Instance &caller, Name module, Name name,
-                                 Result &result) {
-  for (const wasi::Row &row : wasi::rows) {
-    if (!wasi::isNamed(name, row.name) || !wasi::isNamed(module, row.module))
-      continue;
-    TypeId type = wasi::typeOf(row.signature);
-    ContextFuncRef *made = type ? makeNativeFunction(store, type, row.function, &caller) : nullptr;
-    if (!made)
-      result.fail(Status::Failure, "not enough memory");
-    return made;
-  }
-  return nullptr;
+wasmelt_function_t *WasiProvider::provide(const Import &import, wasmelt_error_t **error) {
+  const wasi::Row *row = wasi_ ? wasi::find(import.module, import.name) : nullptr;
+  if (!row)
+    return nullptr;
+  TypeId type = wasi::typeOf(row->signature);
+  if (!caller_ && (caller_ = store_.make<Instance>()))
+    caller_->host_data = wasi_;
+  ContextFuncRef *made =
+      caller_ && type ? makeNativeFunction(store_, type, row->function, caller_) : nullptr;
+  if (!made)
+    *error = makeError(Status::Failure, "not enough memory");
+  return reinterpret_cast<wasmelt_function_t *>(made);
 }
 
 } // namespace wasmelt::embed

@@ -4,6 +4,7 @@
 import os
 import pathlib
 import re
+import shutil
 import unittest
 
 from installed import CC, CXX, STRICT, InstalledTest, run
@@ -119,13 +120,45 @@ class Headers(InstalledTest):
         for words in ([CC, "-std=c11", FOLDER / "host.c"], [CXX, "-std=c++20", FOLDER / "host.cpp"]):
             self.doesNotLeak(*words, *libraries)
 
-    def doesNotLeak(self, *words):
+    def doesNotLeak(self, *words, arguments=("--no-overflow",)):
         program = self.dir / "program"
         run(*words, "-gdwarf-4", *self.flags("--cflags", "--libs"), f"-I{self.dir}", "-o", program)
         run(os.environ["VALGRIND"], "-q", "--error-exitcode=9", "--leak-check=full",
             f"--suppressions={FOLDER.parent / 'valgrind.supp'}",
-            "--errors-for-leak-kinds=definite,possible", program, "--no-overflow",
+            "--errors-for-leak-kinds=definite,possible", program, *arguments,
             env=self.environment)
+
+    def reactor(self, kind, library):
+        """The reactor as a library with its headers."""
+        module = self.dir / "reactor.wasm"
+        run(CC, "--target=wasm32-wasi", "-Wno-deprecated", "--sysroot=/usr", "--no-wasm-opt", "-O1",
+            "-mexec-model=reactor", FOLDER / "wasi/reactor.c", "-o", module)
+        run(self.prefix / "bin/wasmelt", module, kind, "-o", self.dir / library, "--namespace", "reactor",
+            "--header", self.dir / "reactor.h", "--header", self.dir / "reactor.hpp")
+        return self.dir / library
+
+    def test_a_reactor_with_wasi(self):
+        for kind, library in (("--static", "libreactor.a"), ("--shared", "libreactor.so")):
+            path = self.reactor(kind, library)
+            for compiler, standard, host in ((CC, "c11", "host.c"), (CXX, "c++20", "host.cpp"),
+                                             ("gcc", "c11", "host.c"), ("g++", "c++20", "host.cpp")):
+                with self.subTest(kind=kind, compiler=compiler):
+                    program, data = self.dir / "program", self.dir / "data"
+                    shutil.rmtree(data, ignore_errors=True)
+                    data.mkdir()
+                    run(compiler, f"-std={standard}", *STRICT, *self.flags("--cflags"), f"-I{self.dir}",
+                        FOLDER / "wasi" / host, path, *self.flags("--libs"), f"-Wl,-rpath,{self.dir}",
+                        "-o", program)
+                    self.assertEqual(run(program, data, env=self.environment), "")
+                    self.assertEqual((data / "journal").read_text(),
+                                     "host 7\nhost 9\n" if host == "host.c" else "lambda 5\nlambda 6\n")
+
+    def test_a_reactor_does_not_leak(self):
+        library = self.reactor("--static", "libreactor.a")
+        (self.dir / "data").mkdir(exist_ok=True)
+        for words in ([CC, "-std=c11", FOLDER / "wasi/host.c"], [CXX, "-std=c++20", FOLDER / "wasi/host.cpp"]):
+            (self.dir / "data/journal").unlink(missing_ok=True)
+            self.doesNotLeak(*words, library, arguments=[self.dir / "data"])
 
     def test_instances_go_from_thread_to_thread(self):
         libraries = self.compile("--static", "lib{}.a")

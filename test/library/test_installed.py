@@ -75,7 +75,7 @@ class Installed(InstalledTest):
     def test_the_headers_are_c_and_cpp(self):
         for compiler, language, standard in ((CC, "c", "c11"), (CC, "c", "c23"),
                                              (CXX, "c++", "c++11"), (CXX, "c++", "c++20")):
-            for header in HEADERS + (("wasmelt/wasmelt.hpp",) if standard == "c++20" else ()):
+            for header in HEADERS + (("wasmelt/wasmelt.hpp", "wasmelt/wasi.hpp") if standard == "c++20" else ()):
                 run(compiler, "-x", language, f"-std={standard}", *STRICT, "-fsyntax-only",
                     f"-I{self.prefix / 'include'}", "-include", header, "/dev/null")
 

@@ -13,6 +13,8 @@
 extern "C" {
 #endif
 
+struct wasmelt_wasi;
+
 /** A vector: 16 bytes, in the order that they have in memory. */
 typedef struct wasmelt_v128 {
   uint8_t bytes[16];
@@ -47,12 +49,13 @@ typedef struct wasmelt_provided {
   void *env;
 } wasmelt_provided_t;
 
-/** Instantiates a library with these imports, in their order. If `store` is null, the instance gets
- * a store of its own, without limits. Null on failure. */
-WASMELT_API wasmelt_instance_t *wasmelt_binding_create(wasmelt_store_t *store,
-                                                       const wasmelt_library_t *library,
-                                                       const wasmelt_provided_t *provided,
-                                                       size_t count, wasmelt_error_t **error);
+/** Instantiates a library with these imports, in their order. Functions of WASI that are not among
+ * them come from `wasi` (wasmelt/wasi.h), if that is not null. If `store` is null, the instance gets a
+ * store of its own, without limits. Null on failure. */
+WASMELT_API wasmelt_instance_t *
+wasmelt_binding_create(wasmelt_store_t *store, const wasmelt_library_t *library,
+                       const wasmelt_provided_t *provided, size_t count, struct wasmelt_wasi *wasi,
+                       wasmelt_error_t **error);
 /** Frees an instance that has a store of its own, with all in it. Any other lives as long as its
  * store. Null is allowed. */
 WASMELT_API void wasmelt_binding_destroy(wasmelt_instance_t *instance);

@@ -84,7 +84,7 @@ static inline all_kinds_t *all_kinds_create(wasmelt_store_t *store, const all_ki
                                          imports->env_print_function);
   provided[1] = wasmelt_provide_function((wasmelt_native_function_t)imports->env_mix, imports->env_mix_env,
                                          imports->env_mix_function);
-  return (all_kinds_t *)wasmelt_binding_create(store, library, provided, 2, error);
+  return (all_kinds_t *)wasmelt_binding_create(store, library, provided, 2, NULL, error);
 }
 
 /** Frees an instance with its own store. One that was made in a store that was given lives as long
