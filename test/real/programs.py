@@ -224,7 +224,8 @@ class Program:
     drivers: tuple = ()  # further files, of this repository; all files beside them count as inputs
 
 
-SQLITE_FLAGS = ("-Ibld", "-DSQLITE_THREADSAFE=0", "-DSQLITE_OMIT_LOAD_EXTENSION", "-DSQLITE_OMIT_WAL")
+SQLITE_LIBRARY_FLAGS = ("-Ibld", "-DSQLITE_THREADSAFE=0", "-DSQLITE_OMIT_LOAD_EXTENSION")
+SQLITE_FLAGS = (*SQLITE_LIBRARY_FLAGS, "-DSQLITE_OMIT_WAL")
 # Lua's errors are longjmps, which WASI has not; the scripts that "lua" runs raise none. "lua-longjmp" has
 # them as exceptions, in the two forms that clang makes of setjmp.
 LUA_FLAGS = ("-DLUAI_THROW(L,c)=__builtin_trap()", "-DLUAI_TRY(L,c,a)={a}", "-Dluai_jmpbuf=int")
@@ -247,6 +248,8 @@ BZIP2_LIBRARY = tuple(f"{stem}.c" for stem in "blocksort huffman crctable randta
 
 PROGRAMS = {
     "speedtest1": Program("sqlite", ("test/speedtest1.c", "bld/sqlite3.c"), SQLITE_FLAGS),
+    "transactions": Program("sqlite", ("bld/sqlite3.c",), SQLITE_LIBRARY_FLAGS,
+                            wasm_flags=("-Dgetpagesize()=65536",), drivers=("test/real/drivers/transactions.c",)),
     "minigzip": Program("zlib", (*ZLIB_LIBRARY, "test/minigzip.c"), ("-I.", "-DHAVE_UNISTD_H=1")),
     "bzip2": Program("bzip2", (*BZIP2_LIBRARY, "bzip2.c")),
     "zstd": Program("zstd", (*ZSTD_LIBRARY, *(f"programs/{stem}.c" for stem in

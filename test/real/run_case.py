@@ -15,6 +15,7 @@ import pathlib
 import random
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import time
@@ -215,12 +216,92 @@ def sqlite(options):
 
 
 @case("real")
+def sqlite_killed(options):
+    """Killed at any time, mostly in the middle of a transaction, it leaves what was committed."""
+    program = Program(options, "transactions")
+    generator = random.Random()
+    for mode in ("delete", "truncate", "persist", "wal"):
+        killed = Killed(program, mode)
+        while killed.unfinished < 15 or killed.committed < 30:
+            killed.once(generator)
+        print(f"{program.name}, {mode}: killed {killed.count} times, {killed.unfinished} of them in a transaction; "
+              f"{killed.committed} were committed, {killed.unheard} of them without anybody hearing of it", flush=True)
+
+
+class Killed:
+    """A database on disk, changed by a program that is killed again and again."""
+
+    ROWS = "select * from entry order by id"
+
+    def __init__(self, program, mode):
+        self.directory = program.work / "run"
+        shutil.rmtree(self.directory, ignore_errors=True)
+        self.directory.mkdir()
+        shutil.copy(INPUTS / "transaction.sql", self.directory)
+        self.command = [program.compiled, "/data/test.db", mode, "/data/transaction.sql"]
+        # The same statements natively and in memory: what is to be there.
+        self.wanted = sqlite3.connect(":memory:", isolation_level=None)
+        self.statements = [part for part in (INPUTS / "transaction.sql").read_text().split(";") if part.strip()]
+        self.count = self.unfinished = self.committed = self.unheard = 0
+        self.longest = 0.05  # seconds that it is left alone
+
+    def once(self, generator):
+        run = subprocess.Popen([str(part) for part in self.command], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        time.sleep(generator.uniform(0, self.longest))
+        run.kill()
+        out, error = run.communicate()
+        if not out:
+            self.longest *= 1.05  # the disk may be slow
+        if run.returncode != -9:
+            raise Failure(f"ended by itself with {run.returncode}: {error.decode(errors='replace')}")
+        self.count += 1
+        heard = max([self.committed, *(int(line) for line in out.split(b"\n")[:-1])])
+        self.unfinished += any(path.read_bytes()[:8].strip(b"\0") for kind in ("journal", "wal")
+                               for path in self.directory.glob(f"test.db-{kind}"))
+        directory = self.directory
+        if self.count % 2:  # the program itself is to put it in order, when it starts again
+            directory = self.directory.with_name("copy")
+            shutil.rmtree(directory, ignore_errors=True)
+            shutil.copytree(self.directory, directory)
+        connection = sqlite3.connect(directory / "test.db", isolation_level=None)
+        try:
+            self.check(connection, heard)
+        finally:
+            connection.close()
+
+    def check(self, connection, heard):
+        """The native SQLite finds all that was said to be committed, and nothing of a transaction without its end."""
+        def query(statement):
+            try:
+                return connection.execute(statement).fetchall()
+            except sqlite3.OperationalError as error:
+                if "no such table" not in str(error):
+                    raise Failure(f"{statement}: {error}") from None
+                return []  # killed before the first transaction
+
+        number = sum(number or 0 for number, in query("select max(number) from done"))
+        if number not in (heard, heard + 1):
+            raise Failure(f"{number} transactions are there, but {heard} were said to be committed")
+        self.unheard += number - heard
+        while self.committed < number:
+            self.committed += 1
+            for statement in self.statements:
+                self.wanted.execute(statement, (self.committed,) if "?1" in statement else ())
+        sound = query("pragma integrity_check")
+        if sound != [("ok",)]:
+            raise Failure(f"after transaction {number} the database is damaged: {sound}")
+        if number and query(self.ROWS) != self.wanted.execute(self.ROWS).fetchall():
+            raise Failure(f"after transaction {number} other rows are there than were committed")
+
+
+@case("real")
 def cpython(options):
     program = Program(options, "python")
     program.compare(["/data/benchmark.py"], {"benchmark.py": INPUTS / "benchmark.py"}, env={"PYTHONHASHSEED": "0"})
     program.compare(["-c", "import sys, os; print(sys.version, sys.stdin.read().upper(), os.listdir('/data')); "
                      "open('/data/new.txt', 'w').write('written'); sys.exit(7)"], stdin=b"read from here", status=7)
     program.compare(["-c", "print('no such name is an error')\nundefined"], status=1)
+    program.compare(["/data/tree.py", "/data/tree"], {"tree.py": INPUTS / "tree.py"})
 
 
 @case("real")
