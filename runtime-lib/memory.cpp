@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// memory.grow.
+// Growing of memories.
 #include "runtime-lib/memory.h"
 #include "runtime-lib/platform/virtual_memory.h"
-#include "runtime-lib/runtime_calls.h"
 
 using namespace wasmelt;
 
@@ -23,8 +22,4 @@ int64_t runtime::growMemory(Memory &memory, uint64_t pages) {
     __atomic_store_n(&memory.size, old_size + bytes, __ATOMIC_RELEASE);
   }
   return static_cast<int64_t>(old_size >> memory.page_size_log2);
-}
-
-extern "C" int64_t wasmelt_rt_memory_grow(void *memory, int64_t delta) {
-  return runtime::growMemory(*static_cast<Memory *>(memory), static_cast<uint64_t>(delta));
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// table.grow, table.fill, table.copy, table.init.
+// Growing of tables; table.fill, table.copy, table.init.
 #include "runtime-lib/table.h"
 #include "runtime-lib/abi/trap_kinds.h"
 #include "runtime-lib/platform/virtual_memory.h"
@@ -92,11 +92,8 @@ bool reserveTable(Table &table) {
   return makeAccessible(table.entries, bytes);
 }
 
-} // namespace wasmelt::runtime
-
-extern "C" int64_t wasmelt_rt_table_grow(void *table_address, int64_t delta, void *init) {
-  Table &table = *static_cast<Table *>(table_address);
-  uint64_t count = static_cast<uint64_t>(delta), old_size = table.size;
+int64_t growTable(Table &table, uint64_t count, void *init) {
+  uint64_t old_size = table.size;
   uint64_t limit = growthLimit(table);
   if (count == 0)
     return static_cast<int64_t>(old_size);
@@ -111,6 +108,8 @@ extern "C" int64_t wasmelt_rt_table_grow(void *table_address, int64_t delta, voi
     store(table, old_size, &init, 0, count);
   return static_cast<int64_t>(old_size);
 }
+
+} // namespace wasmelt::runtime
 
 extern "C" void wasmelt_rt_table_fill(void *table_address, int64_t start, void *value,
                                       int64_t count) {

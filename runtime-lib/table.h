@@ -19,4 +19,7 @@ uint64_t tableReservation(const Table &table);
 /// the system refuses.
 bool reserveTable(Table &table);
 
+/// Grows a table by `count` elements that are `init`. Its old size, or -1 if it cannot grow.
+int64_t growTable(Table &table, uint64_t count, void *init);
+
 } // namespace wasmelt::runtime

@@ -5,6 +5,7 @@
 #include "compiler/codegen/detached_tables.h"
 #include "compiler/codegen/memory_base.h"
 #include "compiler/codegen/reroll_loops.h"
+#include "compiler/codegen/safepoints.h"
 #include "compiler/codegen/spin_loops.h"
 #include "compiler/codegen/trap_implied_no_wrap.h"
 
@@ -194,7 +195,8 @@ llvm::InlineParams inlineParams(OptLevel opt) {
 /// Passes over the whole module. They end with inlining, and between inlinings there is no more
 /// clean-up than inlining needs to judge: LLVM's own pipeline runs every scalar pass there, which
 /// here run afterwards, on parts in parallel, once for each function.
-llvm::ModulePassManager wholeModulePasses(llvm::PassBuilder &builder, OptLevel opt) {
+llvm::ModulePassManager wholeModulePasses(llvm::PassBuilder &builder, OptLevel opt,
+                                          bool needs_instances) {
   using namespace llvm;
   OptimizationLevel level = llvmLevel(opt);
   ModulePassManager passes;
@@ -208,7 +210,9 @@ llvm::ModulePassManager wholeModulePasses(llvm::PassBuilder &builder, OptLevel o
   builder.invokePipelineEarlySimplificationEPCallbacks(passes, level, ThinOrFullLTOPhase::None);
   passes.addPass(BoundedSccpPass(IPSCCPOptions(/*AllowFuncSpec=*/level == OptimizationLevel::O3)));
   passes.addPass(GlobalOptPass());
-  passes.addPass(DeadArgumentEliminationPass());
+  // Safepoints need the instance even where nothing else does.
+  if (!needs_instances)
+    passes.addPass(DeadArgumentEliminationPass());
 
   auto sizes = std::make_shared<Sizes>();
   FunctionPassManager clean;
@@ -269,13 +273,18 @@ void simplify(llvm::Module &module, llvm::TargetMachine &machine, const Optimize
                   std::count_if(module.begin(), module.end(),
                                 [](const auto &f) { return !f.isDeclaration(); }),
                   options.progress);
-  runner.run(wholeModulePasses(runner.builder, options.level), module);
+  bool needs_instances = llvm::any_of(
+      module, [](const llvm::Function &f) { return f.hasFnAttribute(control_attribute); });
+  runner.run(wholeModulePasses(runner.builder, options.level, needs_instances), module);
 }
 
 void finish(llvm::Module &module, llvm::TargetMachine &machine, const OptimizeOptions &options) {
-  if (options.level == OptLevel::O0)
-    return;
   PassRunner runner(machine, options);
+  if (options.level == OptLevel::O0) {
+    llvm::ModulePassManager passes;
+    passes.addPass(SafepointsPass());
+    return runner.run(std::move(passes), module);
+  }
   llvm::OptimizationLevel level = llvmLevel(options.level);
   // The first time that this is asked is before induction variables are widened by LLVM, which does
   // not know that addresses do not wrap.
@@ -294,6 +303,7 @@ void finish(llvm::Module &module, llvm::TargetMachine &machine, const OptimizeOp
       /*EagerlyInvalidate=*/true));
   passes.addPass(
       runner.builder.buildModuleOptimizationPipeline(level, llvm::ThinOrFullLTOPhase::None));
+  passes.addPass(SafepointsPass());
   runner.run(std::move(passes), module);
 }
 

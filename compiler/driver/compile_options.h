@@ -25,6 +25,8 @@ enum class MemoryBase : uint8_t { Constant, Dynamic };
 /// each reached through a hidden parameter.
 enum class InstanceStrategy : uint8_t { Static, Context };
 enum class BoundsChecks : uint8_t { Hardware, Checked };
+/// How compiled code traps: by instructions that fault, or by calls, without any signal.
+enum class Traps : uint8_t { Signals, Explicit };
 
 /// Whether a program gives up, when it starts, what it does not need of the system, and if so,
 /// whether it runs where the system cannot do that.
@@ -55,6 +57,11 @@ struct CompileOptions {
   std::vector<std::string> headers; ///< to be written: .h for C, .hpp for C++; needs a prefix
   MemoryBase memory_base = MemoryBase::Constant;
   BoundsChecks bounds = BoundsChecks::Hardware;
+  // Of libraries.
+  Traps traps = Traps::Signals; ///< Explicit includes BoundsChecks::Checked
+  bool interruptible = false;   ///< loops and calls ask whether to go on
+  bool fuel = false;            ///< instructions are counted
+
   bool strict_traps = false;  ///< keep loads that may trap, and for hosts the stores before them
   bool deterministic = false; ///< relaxed instructions have the same results everywhere
   bool verify_ir = false;     ///< have LLVM check the IR; what it finds is a bug of wasmelt

@@ -37,6 +37,9 @@ std::string optionsText(const CompileOptions &options) {
   text += options.prefix.empty() ? "" : " --namespace=" + options.prefix;
   text += options.memory_base == MemoryBase::Dynamic ? " --memory-base=dynamic" : "";
   text += options.bounds == BoundsChecks::Checked ? " --bounds=checked" : "";
+  text += options.traps == Traps::Explicit ? " --traps=explicit" : "";
+  text += options.interruptible ? " --interruptible" : "";
+  text += options.fuel ? " --fuel" : "";
   text += options.strict_traps ? " --strict-traps" : "";
   text += options.deterministic ? " --deterministic" : "";
   text += options.strip ? " --strip" : "";

@@ -31,7 +31,7 @@ namespace wasmelt::lower::abi {
     return llvm::StructType::get(context, {
 #define WASMELT_FIELD(name, type, field) type,
 #define WASMELT_END(name)                                                                          \
-  });                                                                      \
+  });                                                                                              \
   }
 // clang-format off
 #include "runtime-lib/abi/instance_layout.def"

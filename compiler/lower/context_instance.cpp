@@ -22,6 +22,8 @@ LoadInst *ContextInstance::loadSlot(Builder &b, uint64_t offset, Type *type) {
   return load;
 }
 
+Value *ContextInstance::control(Builder &b) { return loadSlot(b, layout_.control, module_.ptr); }
+
 // Memories
 
 constexpr uint64_t full_page_count = 65536; // of a 32-bit memory

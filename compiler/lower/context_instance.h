@@ -43,6 +43,7 @@ public:
   void dropDataSegment(Builder &b, uint32_t data) override;
   llvm::Value *tag(Builder &b, uint32_t tag) override;
   llvm::Value *instance(Builder &b) override;
+  llvm::Value *control(Builder &b) override;
   void emitDescriptors(FunctionLowering &functions, const std::string &cpu_features) override;
 
   // For the function that initialises an instance (lower_initialise.cpp).
@@ -64,6 +65,9 @@ public:
 
 private:
   void computeLayout();
+  /// Asks for safepoints (codegen/safepoints.h).
+  void markFunctions();
+  void keepMarkedFunctions();
   void findConstantGlobals();
   void makeSegments();
   llvm::Value *at(Builder &b, uint64_t offset);
@@ -96,7 +100,7 @@ private:
   llvm::Constant *nameBytes(llvm::StringRef name);
 
   struct Layout {
-    uint32_t memories, tables, tags, functions, references, size;
+    uint32_t control, memories, tables, tags, functions, references, size;
     std::vector<uint32_t> globals, elements, element_sizes, data_sizes;
   };
   Layout layout_{};

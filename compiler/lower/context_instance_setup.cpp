@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The context strategy: where things lie in an instance, and the descriptor by which the runtime
 // links and instantiates the library.
+#include "compiler/codegen/safepoints.h"
 #include "compiler/lower/abi_types.h"
 #include "compiler/lower/context_instance.h"
 #include "compiler/lower/function_lowering.h"
@@ -11,6 +12,7 @@
 #include "runtime-lib/abi/symbol_names.h"
 #include "runtime-lib/abi/type_encoding.h"
 
+#include <llvm/IR/InstIterator.h>
 #include <llvm/Support/MathExtras.h>
 
 using namespace llvm;
@@ -26,6 +28,34 @@ ContextInstance::ContextInstance(ModuleContext &module) : InstanceAccess(module)
   computeLayout();
   findConstantGlobals();
   makeSegments();
+  markFunctions();
+}
+
+void ContextInstance::markFunctions() {
+  const CompileOptions &options = module_.options;
+  if (!options.interruptible && options.traps == Traps::Signals)
+    return;
+  for (uint32_t i = module_.wasm.importedFunctionCount; i < module_.wasm.functions.size(); ++i) {
+    Function &f = *module_.function(i);
+    f.addFnAttr(codegen::control_attribute, std::to_string(layout_.control));
+    if (options.interruptible)
+      f.addFnAttr(codegen::poll_attribute);
+    if (options.traps == Traps::Explicit)
+      f.addFnAttr(codegen::frames_attribute);
+  }
+}
+
+/// What calls functions from outside does not get their code, as it gets no safepoints.
+void ContextInstance::keepMarkedFunctions() {
+  for (Function &f : module_.ir) {
+    if (f.hasFnAttribute(codegen::control_attribute))
+      continue;
+    for (Instruction &instruction : instructions(f))
+      if (auto *call = dyn_cast<CallBase>(&instruction))
+        if (Function *callee = call->getCalledFunction();
+            callee && callee->hasFnAttribute(codegen::control_attribute))
+          call->setIsNoInline();
+  }
 }
 
 void ContextInstance::computeLayout() {
@@ -36,6 +66,8 @@ void ContextInstance::computeLayout() {
     end = start + count * size;
     return uint32_t(start);
   };
+  if (module_.hasControl())
+    layout_.control = take(1, sizeof(void *));
   layout_.memories = take(wasm.memories.size(), sizeof(MemorySlot));
   layout_.tables = take(wasm.tables.size(), sizeof(void *));
   layout_.tags = take(wasm.tags.size(), sizeof(void *));
@@ -111,6 +143,12 @@ GlobalVariable *ContextInstance::makeWords(const std::vector<uint32_t> &words, c
 }
 
 namespace {
+
+uint64_t libraryOptions(const CompileOptions &options) {
+  return (options.interruptible ? LibraryInterruptible : 0) |
+         (options.fuel ? LibraryCountsFuel : 0) |
+         (options.traps == Traps::Explicit ? LibraryTrapsExplicitly : 0);
+}
 
 uint64_t limitFlags(const wasm::Limits &limits) {
   return (limits.has_max ? LimitHasMax : 0) | (limits.is_64 ? LimitIs64 : 0) |
@@ -306,6 +344,8 @@ void ContextInstance::emitDescriptors(FunctionLowering &functions,
                              .set(field::tables, tableRows())
                              .set(field::memories, memoryRows())
                              .set(field::image_count, image_count)
+                             .set(field::options, libraryOptions(module_.options))
+                             .set(field::control_slot, layout_.control)
                              .set(field::images, images)
                              .set(field::globals, globalRows())
                              .set(field::tags, makeWords(tags, "wasmelt.tags"))
@@ -316,6 +356,7 @@ void ContextInstance::emitDescriptors(FunctionLowering &functions,
   auto *library = new GlobalVariable(module_.ir, type, true, GlobalValue::ExternalLinkage,
                                      descriptor, WASMELT_SYMBOL_LIBRARY);
   emitEntries(*library, module_.entry_symbols);
+  keepMarkedFunctions();
 }
 
 } // namespace wasmelt::lower

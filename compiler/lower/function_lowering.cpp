@@ -13,7 +13,9 @@ namespace wasmelt::lower {
 
 FunctionLowering::FunctionLowering(ModuleContext &module, InstanceAccess &instance)
     : module_(module), instance_(instance), b_(module.ir.getContext()),
-      memory_(module, instance, b_) {}
+      memory_(module, instance, b_) {
+  wants_each_instruction = module.options.fuel;
+}
 
 void FunctionLowering::startFunction(Function *function) {
   function_ = function;
@@ -21,6 +23,7 @@ void FunctionLowering::startFunction(Function *function) {
   frames_.clear();
   locals_.clear();
   trap_blocks_.fill(nullptr);
+  startStretch();
   place(newBlock());
 }
 

@@ -26,6 +26,7 @@ public:
   /// Lowers the function that initialises an instance of a library (lower_initialise.cpp).
   llvm::Function *lowerInitialise(ContextInstance &context);
 
+  void eachInstruction() override;
   void beginFunction(uint32_t function, std::span<const wasm::ValueType> locals) override;
   void endFunction() override;
   void else_(bool falls_through) override;
@@ -77,6 +78,17 @@ private:
   /// Pushes the value of a constant expression.
   void constExpr(const wasm::ConstExpr &expr);
   void makeElementReferences(const ContextInstance &context, uint32_t element);
+
+  // Fuel (fuel.cpp).
+  /// What takes fuel.
+  struct Charge {
+    llvm::Instruction *is_less = nullptr, *left = nullptr;
+  };
+  Charge charge(llvm::Value *amount);
+  /// The next instruction may be reached without the ones before it, or not be reached.
+  void startStretch() { charge_ = {}; }
+  /// Charges for a range of so many (i64) bytes or elements.
+  void chargeRange(llvm::Value *count, unsigned per_unit_log2);
 
   // Operand stack. Values of type v128 are always of LLVM type V128 (<2 x i64>) on it.
   void push(llvm::Value *value) { stack_.push_back(value); }
@@ -248,6 +260,8 @@ private:
   const wasm::FunctionType *type_ = nullptr;
   llvm::SmallVector<llvm::Value *, 32> stack_;
   llvm::SmallVector<Frame, 16> frames_;
+  Charge charge_; ///< of the current stretch
+  uint64_t charged_ = 0;
   llvm::SmallVector<llvm::AllocaInst *, 16> locals_;
   std::array<llvm::BasicBlock *, 256> trap_blocks_{};
 };

@@ -23,7 +23,8 @@ bool InstanceAccess::hasExplicitBounds(uint32_t memory) const {
   const wasm::MemoryType &type = module_.memoryType(memory);
   // No machine has pages larger than those of an ordinary memory.
   constexpr uint8_t ordinary_page_size_log2 = 16;
-  return module_.options.bounds == BoundsChecks::Checked || type.limits.is_64 ||
+  return module_.options.bounds == BoundsChecks::Checked ||
+         module_.options.traps == Traps::Explicit || type.limits.is_64 ||
          type.page_size_log2 < ordinary_page_size_log2;
 }
 

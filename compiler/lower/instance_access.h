@@ -28,6 +28,9 @@ public:
   virtual ~InstanceAccess() = default;
   InstanceAccess(const InstanceAccess &) = delete;
 
+  /// The store's Control structure, if there is one (ModuleContext::hasControl).
+  virtual llvm::Value *control(Builder &) { llvm_unreachable("a program has no store"); }
+
   /// Whether somebody can look at the instance after a trap.
   virtual bool outlivesTraps() const { return false; }
 

@@ -8,10 +8,11 @@ namespace wasmelt::lower {
 
 void FunctionLowering::memory_fill(const wasm::MemoryImmediate &imm) {
   Value *count = toI64(pop());
+  chargeRange(count, 6);
   Value *value = b_.CreateTrunc(pop(), b_.getInt8Ty());
   Value *start = pop();
-  checkRange(toI64(start), count, instance_.memorySize(b_, imm.memory),
-             TrapKind::MemoryOutOfBounds, is64(imm.memory));
+  checkRange(toI64(start), count, instance_.memorySize(b_, imm.memory), TrapKind::MemoryOutOfBounds,
+             is64(imm.memory));
   CallInst *fill =
       b_.CreateMemSet(memory_.checkedAddress(imm.memory, start), value, count, Align(1));
   module_.aliasing.memory(fill, imm.memory);
@@ -19,6 +20,7 @@ void FunctionLowering::memory_fill(const wasm::MemoryImmediate &imm) {
 
 void FunctionLowering::memory_copy(const wasm::MemoryCopyImmediate &imm) {
   Value *count = toI64(pop());
+  chargeRange(count, 6);
   Value *src = pop();
   Value *dst = pop();
   checkRange(toI64(src), count, instance_.memorySize(b_, imm.src_memory),
@@ -33,6 +35,7 @@ void FunctionLowering::memory_copy(const wasm::MemoryCopyImmediate &imm) {
 
 void FunctionLowering::memory_init(const wasm::MemoryInitImmediate &imm) {
   Value *count = toI64(pop());
+  chargeRange(count, 6);
   Value *src = toI64(pop());
   Value *dst = pop();
   checkRange(src, count, instance_.dataSegmentSize(b_, imm.data), TrapKind::MemoryOutOfBounds);

@@ -45,6 +45,7 @@ void FunctionLowering::branchOnCast(Value *condition, uint32_t depth) {
   BasicBlock *taken = edgeTo(depth), *next = newBlock();
   b_.CreateCondBr(condition, taken, next);
   place(next);
+  startStretch();
 }
 
 void FunctionLowering::br_on_cast(const wasm::CastBranchImmediate &imm) {

@@ -77,7 +77,10 @@ void FunctionLowering::startBlock(Frame::Kind kind, const wasm::BlockImmediate &
 }
 
 void FunctionLowering::block(const wasm::BlockImmediate &imm) { startBlock(Frame::Block, imm); }
-void FunctionLowering::loop(const wasm::BlockImmediate &imm) { startBlock(Frame::Loop, imm); }
+void FunctionLowering::loop(const wasm::BlockImmediate &imm) {
+  startBlock(Frame::Loop, imm);
+  startStretch();
+}
 
 void FunctionLowering::if_(const wasm::BlockImmediate &imm) {
   Value *condition = b_.CreateIsNotNull(pop());
@@ -88,9 +91,11 @@ void FunctionLowering::if_(const wasm::BlockImmediate &imm) {
   BasicBlock *then_block = newBlock();
   hint(b_.CreateCondBr(condition, then_block, f.else_block));
   place(then_block);
+  startStretch();
 }
 
 void FunctionLowering::else_(bool falls_through) {
+  startStretch();
   Frame &f = frames_.back();
   if (falls_through) {
     addEdge(f.phis, b_.GetInsertBlock());
@@ -107,6 +112,7 @@ ArrayRef<PHINode *> FunctionLowering::endPhis(const Frame &f) {
 }
 
 void FunctionLowering::end_(bool falls_through) {
+  startStretch();
   Frame f = std::move(frames_.back());
   frames_.pop_back();
   if (f.kind == Frame::Body) {
@@ -153,6 +159,7 @@ void FunctionLowering::br_if(const wasm::LabelImmediate &imm) {
   BasicBlock *next = newBlock();
   hint(b_.CreateCondBr(condition, taken, next));
   place(next);
+  startStretch();
 }
 
 void FunctionLowering::hint(Instruction *branch) {

@@ -198,6 +198,7 @@ void FunctionLowering::try_(const wasm::BlockImmediate &imm) {
 }
 
 void FunctionLowering::startLegacyHandler(bool falls_through) {
+  startStretch();
   Frame &f = frames_.back();
   if (falls_through) {
     addEdge(f.phis, b_.GetInsertBlock());
@@ -257,6 +258,7 @@ void FunctionLowering::endLegacyTry(Frame &f) {
 }
 
 void FunctionLowering::delegate(const wasm::LabelImmediate &imm, bool falls_through) {
+  startStretch();
   Frame f = std::move(frames_.back());
   frames_.pop_back();
   if (falls_through) {

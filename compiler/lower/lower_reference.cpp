@@ -26,6 +26,7 @@ void FunctionLowering::br_on_null(const wasm::LabelImmediate &imm) {
   BasicBlock *next = newBlock();
   b_.CreateCondBr(b_.CreateIsNull(reference), taken, next);
   place(next);
+  startStretch();
   push(reference);
 }
 
@@ -36,6 +37,7 @@ void FunctionLowering::br_on_non_null(const wasm::LabelImmediate &imm) {
   BasicBlock *next = newBlock();
   b_.CreateCondBr(b_.CreateIsNotNull(reference), taken, next);
   place(next);
+  startStretch();
 }
 
 } // namespace wasmelt::lower

@@ -26,6 +26,7 @@ void FunctionLowering::table_size(const wasm::TableImmediate &imm) {
 
 void FunctionLowering::table_grow(const wasm::TableImmediate &imm) {
   Value *delta = toI64(pop());
+  chargeRange(delta, 3);
   Value *init = pop();
   Value *old = b_.CreateCall(module_.runtimeCall(RuntimeCall::table_grow),
                              {instance_.table(b_, imm.table), delta, init});
@@ -34,6 +35,7 @@ void FunctionLowering::table_grow(const wasm::TableImmediate &imm) {
 
 void FunctionLowering::table_fill(const wasm::TableImmediate &imm) {
   Value *count = toI64(pop());
+  chargeRange(count, 3);
   Value *value = pop();
   Value *start = toI64(pop());
   b_.CreateCall(module_.runtimeCall(RuntimeCall::table_fill),
@@ -42,6 +44,7 @@ void FunctionLowering::table_fill(const wasm::TableImmediate &imm) {
 
 void FunctionLowering::table_copy(const wasm::TableCopyImmediate &imm) {
   Value *count = toI64(pop());
+  chargeRange(count, 3);
   Value *src = toI64(pop());
   Value *dst = toI64(pop());
   b_.CreateCall(
@@ -51,6 +54,7 @@ void FunctionLowering::table_copy(const wasm::TableCopyImmediate &imm) {
 
 void FunctionLowering::table_init(const wasm::TableInitImmediate &imm) {
   Value *count = toI64(pop());
+  chargeRange(count, 3);
   Value *src = toI64(pop());
   Value *dst = toI64(pop());
   b_.CreateCall(module_.runtimeCall(RuntimeCall::table_init),

@@ -51,6 +51,10 @@ public:
   llvm::Type *resultType(const wasm::FunctionType &t) const;
   /// Whether functions have a leading Instance* parameter (the context strategy of design D2).
   bool hasContext() const { return options.strategy == InstanceStrategy::Context; }
+  /// Whether instances have their store's Control, and functions say where.
+  bool hasControl() const {
+    return options.traps == Traps::Explicit || options.interruptible || options.fuel;
+  }
   /// Of a Wasm function as compiled code calls it. A host function in the static strategy (`host`)
   /// has a leading Instance* as well.
   llvm::FunctionType *functionType(const wasm::FunctionType &t, bool host = false);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The only place where compiled code's traps are emitted. An explicit trap is one cold block per
 // kind and function that ends in llvm.ubsantrap(kind): an instruction that faults, whose operand
-// the runtime's signal handler reads.
+// the runtime's signal handler reads; or, with --traps=explicit, in a call of the runtime.
 #include "compiler/lower/function_lowering.h"
 
 #include <llvm/IR/MDBuilder.h>
@@ -15,6 +15,11 @@ BasicBlock *FunctionLowering::trapBlock(TrapKind kind) {
   if (!block) {
     block = BasicBlock::Create(b_.getContext(), "trap", function_);
     IRBuilder<> b(block);
+    if (module_.options.traps == Traps::Explicit) {
+      b.CreateCall(module_.runtimeCall(RuntimeCall::trap), {b.getInt32(uint32_t(kind))});
+      b.CreateUnreachable();
+      return block;
+    }
     CallInst *call = b.CreateIntrinsic(Intrinsic::ubsantrap, {}, {b.getInt8(uint8_t(kind))});
     // To LLVM, a trap reads nothing: a store before it would be dead if one after it overwrites it.
     // Any operand bundle makes a call one that reads all memory; this one means nothing else here.

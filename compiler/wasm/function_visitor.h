@@ -29,6 +29,11 @@ public:
   /// File offset of the instruction being visited.
   uint64_t offset = 0;
 
+  /// Whether eachInstruction is to be called.
+  bool wants_each_instruction = false;
+  /// Before each of the methods for instructions, but not those for `else`, `end` and `catch`.
+  virtual void eachInstruction() {}
+
   /// Before the first instruction: the declared locals, expanded, without the parameters.
   virtual void beginFunction(uint32_t function, std::span<const ValueType> locals) = 0;
   /// After the body's last `end`.

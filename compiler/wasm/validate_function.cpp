@@ -76,6 +76,8 @@ void FunctionValidator::instruction() {
       typesOfTable<Opcode::name>(imm);                                                             \
     if (tell_) {                                                                                   \
       visitor_->offset = offset_;                                                                  \
+      if (visitor_->wants_each_instruction)                                                        \
+        visitor_->eachInstruction();                                                               \
       visitor_->name(imm);                                                                         \
     }                                                                                              \
     return after<Opcode::name>(imm);                                                               \

@@ -43,6 +43,12 @@ enum class ExternKind : uint32_t { Function, Table, Memory, Global, Tag };
 constexpr uint32_t NoReference = ~uint32_t(0);
 /// Bytes of a value in the array ABI.
 constexpr uint32_t ValueSize = 16;
+/// How a library was compiled, as far as hosts have to know.
+enum LibraryOptions : uint32_t {
+  LibraryInterruptible = 1,
+  LibraryCountsFuel = 2,
+  LibraryTrapsExplicitly = 4, ///< needs no signal handlers
+};
 enum DirGrantFlags : uint32_t { DirReadOnly = 1 };
 enum ProgramFlags : uint32_t {
   ProgramSealed = 1,            ///< WASMELT_DIRS and the like are ignored

@@ -32,6 +32,9 @@ constexpr wasmelt_trap_t traps[] = {
     WASMELT_TRAP_CAST_FAILURE,
     WASMELT_TRAP_UNALIGNED_ATOMIC,
     WASMELT_TRAP_EXPECTED_SHARED_MEMORY,
+    WASMELT_TRAP_OUT_OF_FUEL,
+    WASMELT_TRAP_INTERRUPTED,
+    WASMELT_TRAP_DEADLINE_EXCEEDED,
 };
 constexpr TrapKind kinds[] = {
 #define WASMELT_TRAP(name, code, message) TrapKind::name,

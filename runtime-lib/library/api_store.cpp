@@ -58,10 +58,13 @@ wasmelt_store_t *wasmelt_store_create(const wasmelt_store_limits_t *limits,
   StoreLimits wanted;
   if (limits) {
     wanted.memory_size = limits->memory_size;
+    wanted.total_memory = limits->total_memory;
     wanted.table_elements = limits->table_elements;
+    wanted.total_elements = limits->total_elements;
     wanted.instances = limits->instances;
     wanted.memories = limits->memories;
     wanted.tables = limits->tables;
+    wanted.stack_size = limits->stack_size;
   }
   Store *store = createStore(wanted);
   Result result;

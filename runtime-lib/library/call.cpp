@@ -16,9 +16,6 @@ namespace wasmelt::embed {
 
 namespace {
 
-// What the runtime traps with in its own code: a TrapKind, or 0 if Thread::failure says it already.
-thread_local uint8_t requested_trap;
-
 const char *messageOf(TrapKind kind) {
   switch (kind) {
 #define WASMELT_TRAP(name, code, message)                                                          \
@@ -35,11 +32,12 @@ void setTrap(Result &result, TrapKind kind) {
   strcpy(result.message, messageOf(kind));
 }
 
-// Notes the frames of compiled code between here and the call from the host; in the signal handler.
-void traceBack(Result &result, runtime::Context context) {
-  const runtime::ThreadStack &thread = runtime::prepareThread();
+// Notes the frames of compiled code between a place and the call from the host; in signal handlers,
+// too. `interrupted`: the place is at an instruction, not behind a call.
+void traceBack(Result &result, runtime::Context context, bool interrupted) {
+  const runtime::ThreadStack &thread = runtime::threadStack();
   runtime::StackBounds stack = {thread.low, thread.high};
-  bool interrupted = true; // the first is at an instruction, the others are behind calls
+  result.frame_count = 0;
   while (result.frame_count != Result::most_frames) {
     uintptr_t pc = interrupted ? context.pc : context.pc - 1;
     if (runtime::isEntryCode(pc))
@@ -52,19 +50,16 @@ void traceBack(Result &result, runtime::Context context) {
   }
 }
 
-// Which trap a fault in compiled code, or in the runtime for it, is; 0: none of ours. -1: the
-// result says so.
+// Which trap a fault in compiled code, or in the runtime for it, is; 0: none of ours.
 int trapOf(const runtime::Fault &fault) {
   if (fault.kind == runtime::Fault::Access) {
-    const runtime::ThreadStack &stack = runtime::prepareThread();
+    const runtime::ThreadStack &stack = runtime::threadStack();
     if (fault.address >= stack.guard_low && fault.address < stack.low + guard_reach)
       return static_cast<int>(TrapKind::CallStackExhausted);
     bool is_ours = !fault.io_error && isInMemory(fault.address);
     return is_ours ? static_cast<int>(TrapKind::MemoryOutOfBounds) : 0;
   }
   int operand = runtime::trapOperand(fault.context.pc);
-  if (operand == runtime::runtime_trap_operand)
-    return requested_trap ? requested_trap : -1;
   return operand > 0 && messageOf(static_cast<TrapKind>(operand)) ? operand : 0;
 }
 
@@ -76,22 +71,21 @@ runtime::EntryThread *onFault(const runtime::Fault &fault) {
   int trap = trapOf(fault);
   if (!trap)
     return nullptr;
-  if (trap > 0)
-    setTrap(thread->failure, static_cast<TrapKind>(trap));
-  thread->failure.frame_count = 0;
-  traceBack(thread->failure, fault.context);
+  setTrap(thread->failure, static_cast<TrapKind>(trap));
+  traceBack(thread->failure, fault.context, true);
   return thread;
-}
-
-// Ends the innermost call from the host: by an instruction, so that there is one way to trap, and
-// one way to find out where. `kind`: a TrapKind, or 0 if the result is set.
-[[noreturn]] void leave(uint8_t kind) {
-  requested_trap = kind;
-  runtime::executeTrap();
 }
 
 // Of a thread in compiled code.
 Thread &thisThread() { return *knownThread(); }
+
+// Ends the innermost call from the host, whose result is set.
+[[noreturn]] void leave(Thread &thread) { runtime::wasmelt_leave(&thread); }
+
+[[noreturn]] void leave(Thread &thread, TrapKind kind) {
+  setTrap(thread.failure, kind);
+  leave(thread);
+}
 
 void setInHost(Thread &thread, bool is_in_host) {
   auto entry = reinterpret_cast<uintptr_t>(thread.innermost) & ~uintptr_t(1);
@@ -140,6 +134,8 @@ ContextFuncRef *makeHostFunction(Store &store, TypeId type, void *code, void *da
 
 } // namespace
 
+void expectFaults() { runtime::installHostFaultHandler(onFault); }
+
 bool completeFunction(ContextFuncRef &function) {
   if (function.code)
     return true;
@@ -173,8 +169,10 @@ void takeFailure(void *exception, Thread &thread, Result &result) {
   result.keep(exception);
 }
 
+constexpr const char *no_thread = "not enough memory for a thread";
+
 Thread *prepareToEnter() {
-  runtime::installHostFaultHandler(onFault);
+  runtime::prepareForFaults();
   return currentThread();
 }
 
@@ -183,7 +181,7 @@ Thread *prepareToEnter() {
 bool enter(CompiledEntry *code_entry, void *code, void *instance, void *values, Result &result) {
   Thread *thread = prepareToEnter();
   if (!thread)
-    return result.fail(Status::Failure, "not enough memory for a thread");
+    return result.fail(Status::Failure, no_thread);
   result.status = Status::Ok;
   result.trap = 0;
   result.frame_count = 0;
@@ -218,10 +216,9 @@ bool callUnchecked(const ContextFuncRef *function, Value *values, Result &result
                values, result);
 }
 
-// A stay in an instance, unless another thread is there. What tells threads apart here is an
-// address that each has.
+// A stay in an instance, unless another thread is there.
 bool beginVisit(StoreInstance &instance) {
-  void *nobody = nullptr, *self = &requested_trap;
+  void *nobody = nullptr, *self = runtime::threadPointer();
   if (!__atomic_compare_exchange_n(&instance.user, &nobody, self, false, __ATOMIC_ACQUIRE,
                                    __ATOMIC_RELAXED) &&
       nobody != self)
@@ -236,26 +233,46 @@ void endVisit(StoreInstance &instance) {
 }
 
 constexpr const char *store_is_gone = "the store of the function that is called was destroyed";
-constexpr const char *instance_is_in_use = "the instance is in use by another thread";
 
-bool callChecked(const ContextFuncRef *function, Value *values, Result &result) {
+// A call from the host into an instance whose store watches calls. False: it must not be.
+bool beginWatched(StoreInstance &instance, const Thread &thread, Result &result) {
+  Store &store = *instance.store;
+  if (store.checks() && !beginVisit(instance))
+    return result.fail(Status::Misuse, "the instance is in use by another thread");
+  if (!store.control.isUsed() || store.control.begin(thread.stack_limit, result))
+    return true;
+  if (store.checks())
+    endVisit(instance);
+  return false;
+}
+
+void endWatched(StoreInstance &instance) {
+  instance.store->control.end();
+  if (instance.store->checks())
+    endVisit(instance);
+}
+
+bool callWatched(const ContextFuncRef *function, Value *values, Result &result) {
   if (storeOf(*function).isReleased())
     return result.fail(Status::Misuse, store_is_gone);
   if (isHostFunction(*function))
     return callUnchecked(function, values, result);
+  Thread *thread = currentThread();
+  if (!thread)
+    return result.fail(Status::Failure, no_thread);
   StoreInstance &instance = StoreInstance::of(*static_cast<Instance *>(function->instance));
-  if (!beginVisit(instance))
-    return result.fail(Status::Misuse, instance_is_in_use);
+  if (!beginWatched(instance, *thread, result))
+    return false;
   bool done = callUnchecked(function, values, result);
-  endVisit(instance);
+  endWatched(instance);
   return done;
 }
 
 } // namespace
 
 bool call(const ContextFuncRef *function, Value *values, Result &result) {
-  if (__builtin_expect(storeOf(*function).checks(), false))
-    return callChecked(function, values, result);
+  if (__builtin_expect(storeOf(*function).watchesCalls(), false))
+    return callWatched(function, values, result);
   return callUnchecked(function, values, result);
 }
 
@@ -277,7 +294,7 @@ extern "C" {
 void wasmelt_rt_host_begin() {
   Thread &thread = thisThread();
   if (isStackLow(thread))
-    leave(static_cast<uint8_t>(TrapKind::CallStackExhausted));
+    leave(thread, TrapKind::CallStackExhausted);
   setInHost(thread, true);
 }
 
@@ -288,7 +305,7 @@ void wasmelt_rt_host_end(void *error) {
     return;
   thread.failure = static_cast<wasmelt_error_t *>(error)->result;
   wasmelt_error_free(static_cast<wasmelt_error_t *>(error));
-  leave(0);
+  leave(thread);
 }
 
 void wasmelt_rt_call_host(void *host_function, void *values) {
@@ -300,9 +317,10 @@ void wasmelt_rt_call_host(void *host_function, void *values) {
   wasmelt_rt_host_end(nullptr);
   if (result.status == Status::Ok)
     return;
-  thisThread().failure = result;
+  Thread &thread = thisThread();
+  thread.failure = result;
   result.keep(nullptr); // what is left is never told
-  leave(0);
+  leave(thread);
 }
 
 int32_t wasmelt_rt_accepts_function(void *function, int32_t type) {
@@ -312,12 +330,13 @@ int32_t wasmelt_rt_accepts_function(void *function, int32_t type) {
 }
 
 void wasmelt_rt_bad_argument(int32_t number) {
-  thisThread().failure.fail(Status::Misuse, "argument %d is not of the parameter's type", number);
-  leave(0);
+  Thread &thread = thisThread();
+  thread.failure.fail(Status::Misuse, "argument %d is not of the parameter's type", number);
+  leave(thread);
 }
 
 // In a library there is always a call from the host to leave.
-void wasmelt_rt_trap(int32_t kind) { leave(static_cast<uint8_t>(kind)); }
+void wasmelt_rt_trap(int32_t kind) { leave(thisThread(), static_cast<TrapKind>(kind)); }
 
 } // extern "C"
 
@@ -325,28 +344,32 @@ namespace wasmelt::runtime {
 
 Admission wasmelt_admit(void *address, uintptr_t stack_pointer) {
   StoreInstance &instance = StoreInstance::of(*static_cast<Instance *>(address));
-  bool checks = instance.store->checks();
-  if (checks && instance.store->isReleased())
+  Store &store = *instance.store;
+  if (store.isReleased())
     return {makeError(Status::Misuse, store_is_gone), 0};
   Thread *thread = prepareToEnter();
   if (!thread)
-    return {makeError(Status::Failure, "not enough memory for a thread"), 0};
+    return {makeError(Status::Failure, no_thread), 0};
+  Result result;
   if (stack_pointer < thread->stack_limit) {
-    Result result;
     setTrap(result, TrapKind::CallStackExhausted);
     return {makeError(result), 0};
   }
-  if (!checks) {
+  if (!store.watchesCalls()) {
     __atomic_store_n(&instance.thread, thread, __ATOMIC_RELAXED);
     return {nullptr, reinterpret_cast<uintptr_t>(thread)};
   }
-  if (!beginVisit(instance))
-    return {makeError(Status::Misuse, instance_is_in_use), 0};
+  if (!beginWatched(instance, *thread, result))
+    return {makeError(result), 0};
   return {nullptr, reinterpret_cast<uintptr_t>(thread) | 1};
 }
 
+void wasmelt_note_place(EntryThread *thread, const Context *place) {
+  traceBack(static_cast<Thread *>(thread)->failure, *place, false);
+}
+
 void wasmelt_end_visit(void *instance) {
-  endVisit(StoreInstance::of(*static_cast<Instance *>(instance)));
+  endWatched(StoreInstance::of(*static_cast<Instance *>(instance)));
 }
 
 void *wasmelt_native_failure(void *exception) {

@@ -16,6 +16,9 @@ bool completeFunction(ContextFuncRef &function);
 /// The store that a function is in.
 Store &storeOf(const ContextFuncRef &function);
 
+/// Has faults of compiled code become traps from now on.
+void expectFaults();
+
 /// Calls compiled code that is Ptr (code, instance, values), with traps and exceptions as results.
 bool enter(CompiledEntry *entry, void *code, void *instance, void *values, Result &result);
 

@@ -50,7 +50,7 @@ const unsigned char *unwindTableOf(uintptr_t pc) {
 }
 
 StackBounds stackBounds() {
-  const ThreadStack &stack = prepareThread();
+  const ThreadStack &stack = threadStack();
   return {stack.low, stack.high};
 }
 

@@ -3,6 +3,7 @@
 // the library's own code, which traps as any code does.
 #include "runtime-lib/library/call.h"
 #include "runtime-lib/library/store.h"
+#include "runtime-lib/library/thread.h"
 #include "runtime-lib/runtime_calls.h"
 
 #include <string.h>
@@ -110,6 +111,8 @@ public:
     makeReferences();
     for (uint32_t i = 0; i != descriptor_.import_count; ++i)
       import(library_.imports()[i], imports[i]);
+    if (descriptor_.control_slot)
+      *instance_.slots<Control *>(descriptor_.control_slot) = store_.control.shared();
     return makeMemories() && makeTables() && makeTags();
   }
 
@@ -214,6 +217,25 @@ void *runInitialise(void *code, void *instance, void *) {
   return reinterpret_cast<void *(*)(void *)>(code)(instance);
 }
 
+bool initialise(StoreInstance &made, Result &result) {
+  if (!(made.library->descriptor.options & LibraryTrapsExplicitly))
+    expectFaults();
+  StoreControl &control = made.store->control;
+  bool is_watched = control.isUsed();
+  if (is_watched) {
+    const Thread *thread = currentThread();
+    if (!thread)
+      return result.fail(Status::Failure, "not enough memory for a thread");
+    if (!control.begin(thread->stack_limit, result))
+      return false;
+  }
+  bool done =
+      enter(runInitialise, made.library->descriptor.initialise, &made.instance(), nullptr, result);
+  if (is_watched)
+    control.end();
+  return done;
+}
+
 } // namespace
 
 /// What WASI's functions work on, if there is a memory that they may.
@@ -230,7 +252,7 @@ Instance *instantiate(Store &store, const Library &library, const Extern *import
   for (uint32_t i = 0; i != descriptor.import_count; ++i)
     if (!checkImport(store, library, library.imports()[i], imports[i], result))
       return nullptr;
-  if (!store.countInstance(result))
+  if (!store.control.admit(library, result) || !store.countInstance(result))
     return nullptr;
   auto *made = static_cast<StoreInstance *>(
       store.allocate(sizeof(StoreInstance) + descriptor.instance_size));
@@ -245,7 +267,7 @@ Instance *instantiate(Store &store, const Library &library, const Extern *import
     return nullptr;
   if (wasi_caller)
     setWasiMemory(*wasi_caller, made->instance());
-  if (!enter(runInitialise, descriptor.initialise, &made->instance(), nullptr, result))
+  if (!initialise(*made, result))
     return nullptr;
   return &made->instance();
 }

@@ -199,6 +199,8 @@ const Library *loadLibrary(const char *path, Result &result) {
   return linkedLibrary(*static_cast<const LibraryDescriptor *>(symbol), path, result);
 }
 
+uint32_t optionsOf(const Library &library) { return library.descriptor.options; }
+
 uint32_t importCount(const Library &library) { return library.descriptor.import_count; }
 
 Import importAt(const Library &library, uint32_t index) {

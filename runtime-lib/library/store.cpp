@@ -91,8 +91,16 @@ StoreMemory *Store::makeMemory(const Memory &shape, const Limits &limits, Memory
                 static_cast<unsigned long long>(limits_.memory_size));
     return nullptr;
   }
+  if (!memory_budget.take(shape.initial_size)) {
+    result.fail(Status::Limit,
+                "with a memory of %llu bytes more, all are above the store's limit of %llu",
+                static_cast<unsigned long long>(shape.initial_size),
+                static_cast<unsigned long long>(limits_.total_memory));
+    return nullptr;
+  }
   auto *made = make<StoreMemory>();
   if (!made) {
+    memory_budget.giveBack(shape.initial_size);
     result.fail(Status::Failure, "not enough memory");
     return nullptr;
   }
@@ -102,8 +110,10 @@ StoreMemory *Store::makeMemory(const Memory &shape, const Limits &limits, Memory
   Memory &memory = made->memory;
   if (limits_.memory_size && memory.max_size > limits_.memory_size)
     memory.max_size = limits_.memory_size;
-  if (!reserve(*made, image, result))
+  if (!reserve(*made, image, result)) {
+    memory_budget.giveBack(shape.initial_size);
     return nullptr;
+  }
   memory.size = memory.initial_size;
   return made;
 }
@@ -150,8 +160,16 @@ StoreTable *Store::makeTable(ValueType element, const Limits &limits, uint32_t f
                 static_cast<unsigned long long>(limits_.table_elements));
     return nullptr;
   }
+  if (!element_budget.take(limits.min)) {
+    result.fail(Status::Limit,
+                "with a table of %llu elements more, all are above the store's limit of %llu",
+                static_cast<unsigned long long>(limits.min),
+                static_cast<unsigned long long>(limits_.total_elements));
+    return nullptr;
+  }
   auto *made = make<StoreTable>();
   if (!made) {
+    element_budget.giveBack(limits.min);
     result.fail(Status::Failure, "not enough memory");
     return nullptr;
   }
@@ -165,6 +183,7 @@ StoreTable *Store::makeTable(ValueType element, const Limits &limits, uint32_t f
     table.max_size = limits_.table_elements;
   table.flags = flags;
   if (table.size > UINT64_MAX / 64 || !reserve(*made)) {
+    element_budget.giveBack(limits.min);
     result.fail(Status::Failure, "the system has no room for a table of %llu elements",
                 static_cast<unsigned long long>(limits.min));
     return nullptr;
@@ -242,6 +261,15 @@ void destroyStore(Store *store) {
   store->~Store();
   free(store);
 }
+
+bool interrupt(Store &store, Result &result) { return store.control.interrupt(result); }
+bool setDeadline(Store &store, uint64_t nanoseconds, Result &result) {
+  return store.control.setDeadline(nanoseconds, result);
+}
+bool setFuel(Store &store, uint64_t fuel, Result &result) {
+  return store.control.setFuel(fuel, result);
+}
+uint64_t fuelOf(const Store &store) { return store.control.fuel(); }
 
 Extern externOf(ContextFuncRef *function) {
   Extern e;

@@ -2,6 +2,7 @@
 // A store: what instances and hosts allocate, freed together.
 #pragma once
 
+#include "runtime-lib/library/control.h"
 #include "runtime-lib/library/library.h"
 #include "runtime-lib/library/space_pool.h"
 
@@ -53,14 +54,43 @@ struct alignas(16) StoreInstance {
 
 static_assert(offsetof(StoreInstance, thread) + sizeof(void *) == sizeof(StoreInstance));
 
+/// What several may take of, on several threads.
+class Budget {
+public:
+  explicit Budget(uint64_t limit) : limit_(limit) {}
+  uint64_t limit() const { return limit_; }
+  /// False: there is not so much left.
+  bool take(uint64_t amount) {
+    uint64_t taken = __atomic_load_n(&taken_, __ATOMIC_RELAXED);
+    do
+      if (limit_ && amount > limit_ - taken)
+        return false;
+    while (!__atomic_compare_exchange_n(&taken_, &taken, taken + amount, true, __ATOMIC_RELAXED,
+                                        __ATOMIC_RELAXED));
+    return true;
+  }
+  void giveBack(uint64_t amount) { __atomic_sub_fetch(&taken_, amount, __ATOMIC_RELAXED); }
+
+private:
+  const uint64_t limit_; ///< 0: none
+  uint64_t taken_ = 0;
+};
+
 class Store {
 public:
-  Store(const StoreLimits &limits, bool checks) : checks_(checks), limits_(limits) {}
+  Store(const StoreLimits &limits, bool checks)
+      : control(limits.stack_size), memory_budget(limits.total_memory),
+        element_budget(limits.total_elements), checks_(checks), limits_(limits) {}
   ~Store() { release(); }
   /// Frees what is in the store, which is good for nothing afterwards; with `checks`, not all, so
   /// that those who use it nevertheless find out.
   void release();
   bool checks() const { return checks_; }
+  /// Whether calls into the store have to be told before and after.
+  bool watchesCalls() const { return checks_ || control.isUsed(); }
+  StoreControl control;
+  Budget memory_budget;  ///< bytes, of all memories
+  Budget element_budget; ///< of all tables
   bool isReleased() const { return is_released_; }
   Store *next_released = nullptr; ///< among those that are kept for checks
   /// Zeroed memory at a multiple of 16, freed with the store; null if there is none.

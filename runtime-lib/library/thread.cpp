@@ -53,7 +53,7 @@ Thread *makeCurrent() {
   if (!thread)
     return nullptr;
   thread->innermost = nullptr;
-  thread->stack_limit = runtime::prepareThread().low + guard_reach + host_stack;
+  thread->stack_limit = runtime::threadStack().low + guard_reach + host_stack;
   __atomic_store_n(&thread->self, runtime::threadPointer(), __ATOMIC_RELAXED);
   pthread_setspecific(key, thread);
   return current = thread;

@@ -19,7 +19,7 @@ constexpr uintptr_t host_stack = 64 << 10;
 /// How far above its lowest address a stack's guard may reach.
 constexpr uintptr_t guard_reach = 64 << 10;
 
-/// The calling thread's, ready for faults; null: not enough memory. Stays in place while the thread
+/// The calling thread's; null: not enough memory. Stays in place while the thread
 /// lives, and readable for ever.
 Thread *currentThread();
 

@@ -12,6 +12,8 @@ using CompiledEntry = void *(void *code, void *instance, void *values);
 
 namespace runtime {
 
+struct Context;
+
 /// A call from the host that has not returned. On the stack, below the registers that the host
 /// wants back; the address that compiled code returns to is the word before it.
 struct Entry {
@@ -43,6 +45,11 @@ void *threadPointer();
 /// Lets a signal's context (a ucontext_t) go on, once the handler has returned, as if the code that
 /// was entered last had returned left_mark. Nothing on the stack in between is told.
 void leaveFromSignal(void *ucontext, EntryThread *thread);
+
+/// Leaves in the same way, without a signal, once wasmelt_note_place has been told where the call
+/// of this function is.
+extern "C" [[noreturn]] void wasmelt_leave(EntryThread *thread);
+extern "C" void wasmelt_note_place(EntryThread *thread, const Context *place);
 
 // What wasmelt_rt_enter_native (runtime_calls.def) asks of whoever knows instances.
 

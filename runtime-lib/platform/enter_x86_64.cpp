@@ -8,6 +8,8 @@
 // return address, and that is returned to.
 #include "runtime-lib/platform/enter.h"
 
+#include "runtime-lib/platform/trap_context.h"
+
 #include <stddef.h>
 #include <ucontext.h>
 
@@ -15,6 +17,7 @@ namespace wasmelt::runtime {
 
 static_assert(offsetof(EntryThread, self) == 0 && offsetof(EntryThread, stack_limit) == 8 &&
               offsetof(EntryThread, innermost) == 16);
+static_assert(sizeof(Context) == 272 && offsetof(Context, registers) == 8);
 static_assert(offsetof(Entry, outer) == 0 && sizeof(Entry) == 8);
 
 __asm__(".macro wasmelt_push register\n"
@@ -140,6 +143,33 @@ __asm__(".macro wasmelt_push register\n"
         "  .cfi_endproc\n"
         ".size wasmelt_rt_enter_native, . - wasmelt_rt_enter_native\n"
         "wasmelt_entries_end:\n"
+
+        // A register's place in the Context is 8 more than 8 times its DWARF number.
+        ".globl wasmelt_leave\n"
+        ".hidden wasmelt_leave\n"
+        ".type wasmelt_leave, @function\n"
+        ".p2align 4\n"
+        "wasmelt_leave:\n"
+        "  subq $280, %rsp\n"
+        "  movq 280(%rsp), %rax\n"
+        "  movq %rax, (%rsp)\n"
+        "  movq %rbx, 32(%rsp)\n"
+        "  movq %rbp, 56(%rsp)\n"
+        "  leaq 288(%rsp), %rax\n"
+        "  movq %rax, 64(%rsp)\n"
+        "  movq %r12, 104(%rsp)\n"
+        "  movq %r13, 112(%rsp)\n"
+        "  movq %r14, 120(%rsp)\n"
+        "  movq %r15, 128(%rsp)\n"
+        "  movq %rdi, %rbp\n"
+        "  movq %rsp, %rsi\n"
+        "  callq wasmelt_note_place\n"
+        "  movq 16(%rbp), %rax\n"
+        "  movq (%rax), %rbx\n"
+        "  leaq -8(%rax), %rsp\n"
+        "  movq $-1, %rax\n"
+        "  retq\n"
+        ".size wasmelt_leave, . - wasmelt_leave\n"
 
         ".type wasmelt_leave_compiled, @function\n"
         "wasmelt_leave_compiled:\n"

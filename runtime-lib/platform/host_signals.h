@@ -20,8 +20,11 @@ struct ThreadStack {
   uintptr_t high;
 };
 
-/// Prepares this thread for faults (a stack to handle them on) and looks its own stack up. Cheap
-/// after the first time.
-const ThreadStack &prepareThread();
+/// Of this thread. Cheap after the first time, and then for signal handlers.
+const ThreadStack &threadStack();
+
+/// Gives this thread a stack to handle faults on, if anybody has asked for them. Cheap after the
+/// first time.
+void prepareForFaults();
 
 } // namespace wasmelt::runtime

@@ -115,7 +115,7 @@ void findStack(ThreadStack &stack) {
   stack.guard_low = stack.low - (stack.low < kernel_stack_gap ? stack.low : kernel_stack_gap);
 }
 
-thread_local bool is_prepared;
+thread_local bool has_stack, has_signal_stack;
 thread_local ThreadStack thread_stack;
 
 void install() {
@@ -134,15 +134,21 @@ pthread_once_t install_once = PTHREAD_ONCE_INIT;
 } // namespace
 
 void installHostFaultHandler(EntryThread *(*handler)(const Fault &)) {
-  fault_handler = handler;
+  __atomic_store_n(&fault_handler, handler, __ATOMIC_RELEASE);
   pthread_once(&install_once, install);
 }
 
-const ThreadStack &prepareThread() {
-  if (!is_prepared) {
-    makeSignalStack();
+void prepareForFaults() {
+  if (has_signal_stack || !__atomic_load_n(&fault_handler, __ATOMIC_RELAXED))
+    return;
+  makeSignalStack();
+  has_signal_stack = true;
+}
+
+const ThreadStack &threadStack() {
+  if (!has_stack) {
     findStack(thread_stack);
-    is_prepared = true;
+    has_stack = true;
   }
   return thread_stack;
 }

@@ -128,6 +128,9 @@ class UsageErrors(CliTest):
     def test_headers_that_cannot_be(self):
         self.usage("app.wasm", "--header", "app.h", says=["--header", "--shared"])
         self.usage("app.wasm", "--namespace", "app", says=["--namespace", "--shared"])
+        for option in ("--interruptible", "--fuel", "--traps=explicit"):
+            self.usage("app.wasm", option, "-o", "app", says=[option, "--shared"])
+        self.usage("app.wasm", "--shared", "--traps=none", says=["--traps", "none"])
         self.usage("app.wasm", "--shared", "--header", "app.hxx", says=["app.hxx", ".hpp"])
         self.usage("app.wasm", "-o", "time.so", "--header", "t.hpp", says=["'time'", "--namespace"])
         self.usage("app.wasm", "--shared", "--header", "app.h", "--header", "./app.h", says="twice")

@@ -73,6 +73,19 @@ public:
                 if (std::string why = whyNoPrefix(arguments_.options.prefix); !why.empty())
                   throw UsageError("'" + arguments_.options.prefix + "' " + why);
               });
+    const char *library = "Libraries";
+    addSwitch(library, "--interruptible", arguments_.options.interruptible,
+              "Let hosts stop calls by an interrupt, a deadline or a limit of the stack: loops and "
+              "functions ask whether to go on");
+    addSwitch(library, "--fuel", arguments_.options.fuel,
+              "Count instructions, so that hosts can limit them: the same numbers on every machine "
+              "and at every level of optimisation");
+    addOption(library, "--traps", "signals|explicit",
+              "How traps are noticed: by faults, for which hosts get signal handlers, or by "
+              "comparisons and calls, without any (which includes --bounds=checked)",
+              [this](std::string_view how) {
+                arguments_.options.traps = how == "explicit" ? Traps::Explicit : Traps::Signals;
+              });
     addSwitch(output, "-s,--strip", arguments_.options.strip,
               "Leave the symbol table out of the executable");
     addSwitch(output, "--write-dependencies", write_dependencies_,
@@ -103,6 +116,8 @@ public:
     options.input = inputs_[0];
     options.emit = chooseEmitKind(switches_, options.output);
     chooseStrategy();
+    if (options.strategy != InstanceStrategy::Context)
+      rejectLibraryOptions();
     if (options.output.empty())
       options.output = defaultOutputName(options.input, options.emit);
     choosePrefix();
@@ -176,6 +191,17 @@ private:
     return std::filesystem::path(a).lexically_normal() ==
                std::filesystem::path(b).lexically_normal() ||
            std::filesystem::equivalent(a, b, ignored);
+  }
+
+  void rejectLibraryOptions() const {
+    const CompileOptions &options = arguments_.options;
+    const char *name = options.interruptible              ? "--interruptible"
+                       : options.fuel                     ? "--fuel"
+                       : options.traps == Traps::Explicit ? "--traps=explicit"
+                                                          : nullptr;
+    if (name)
+      throw UsageError(std::string(name) +
+                       " is for libraries only, and this is none: add --shared");
   }
 
   /// `wasmelt rnu app.wasm` should not be told that there is no file `rnu`.

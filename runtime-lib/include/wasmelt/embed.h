@@ -156,8 +156,14 @@ class Store;
 /// What may be in a store; 0: no limit of that kind.
 struct StoreLimits {
   uint64_t memory_size = 0;    ///< bytes of each memory
+  uint64_t total_memory = 0;   ///< bytes of all memories together
   uint64_t table_elements = 0; ///< of each table
+  uint64_t total_elements = 0; ///< of all tables together
   uint64_t instances = 0, memories = 0, tables = 0;
+  /// Bytes that a call from the host, and what it calls in the store, may use of the thread's stack,
+  /// if that is less than there is. For libraries that check it: LibraryInterruptible or
+  /// LibraryTrapsExplicitly. Such a store is used by one thread at a time.
+  uint64_t stack_size = 0;
 };
 /// Null: not enough memory. With WASMELT_CHECKS=1 in the environment, and in debug builds, calls
 /// check that their store still exists and that no other thread is in the instance.
@@ -165,6 +171,20 @@ Store *createStore(const StoreLimits &limits = {});
 /// Frees a store and all in it. Nothing of it may be in use: no call, no reference from elsewhere.
 /// What is not a store, or not any more, ends the process with a message.
 void destroyStore(Store *store);
+
+/// How a library was compiled: LibraryOptions.
+uint32_t optionsOf(const Library &library);
+
+// Limits of calls. Each is false if the store has an instance of a library that was not compiled for
+// it; while it holds, such libraries are not instantiated. Trap kinds: Interrupted, DeadlineExceeded,
+// OutOfFuel, CallStackExhausted.
+/// From any thread: ends the running call, or if none is running, the next one.
+bool interrupt(Store &store, Result &result);
+/// Lets no call run longer than so many nanoseconds from now on; UINT64_MAX: without end.
+bool setDeadline(Store &store, uint64_t nanoseconds, Result &result);
+/// Instructions that may run from now on; UINT64_MAX (as at first): any number.
+bool setFuel(Store &store, uint64_t fuel, Result &result);
+uint64_t fuelOf(const Store &store);
 
 /// An import or export: which thing, and, of a global, its type.
 struct Extern {

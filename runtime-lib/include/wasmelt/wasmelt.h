@@ -101,7 +101,10 @@ typedef enum wasmelt_trap {
   WASMELT_TRAP_OUT_OF_MEMORY = 76,
   WASMELT_TRAP_CAST_FAILURE = 77,
   WASMELT_TRAP_UNALIGNED_ATOMIC = 80,
-  WASMELT_TRAP_EXPECTED_SHARED_MEMORY = 81
+  WASMELT_TRAP_EXPECTED_SHARED_MEMORY = 81,
+  WASMELT_TRAP_OUT_OF_FUEL = 82,        /**< wasmelt_store_set_fuel */
+  WASMELT_TRAP_INTERRUPTED = 83,        /**< wasmelt_store_interrupt */
+  WASMELT_TRAP_DEADLINE_EXCEEDED = 84   /**< wasmelt_store_set_deadline */
 } wasmelt_trap_t;
 
 /** A function that was running when a trap happened. */
@@ -295,6 +298,15 @@ typedef struct wasmelt_export {
 WASMELT_API const wasmelt_library_t *wasmelt_library_load(const char *path,
                                                           wasmelt_error_t **error);
 
+/** What a library was compiled for: options of wasmelt. */
+enum {
+  WASMELT_INTERRUPTIBLE = 1,   /**< --interruptible */
+  WASMELT_COUNTS_FUEL = 2,     /**< --fuel */
+  WASMELT_TRAPS_EXPLICITLY = 4 /**< --traps=explicit: signal handlers are not needed */
+};
+/** Those that a library was compiled with, added up. */
+WASMELT_API uint32_t wasmelt_library_options(const wasmelt_library_t *library);
+
 /** How many imports a library has. */
 WASMELT_API size_t wasmelt_library_import_count(const wasmelt_library_t *library);
 /** An import by number, which must be below the count. */
@@ -315,10 +327,18 @@ typedef struct wasmelt_store wasmelt_store_t;
  * sees it: with -1. */
 typedef struct wasmelt_store_limits {
   uint64_t memory_size;    /**< bytes of each memory */
+  uint64_t total_memory;   /**< bytes of all memories together */
   uint64_t table_elements; /**< of each table */
+  uint64_t total_elements; /**< of all tables together */
   uint64_t instances;
   uint64_t memories; /**< in all instances together */
   uint64_t tables;   /**< the same */
+  /** Bytes that a call by the host may use of its thread's stack, with all that it calls in the
+   * store; where there is less, less. A call that needs more ends with
+   * WASMELT_TRAP_CALL_STACK_EXHAUSTED, at most 64 KiB later. Libraries have to be compiled for it
+   * (--interruptible or --traps=explicit); others are not instantiated in such a store, and it is
+   * used by one thread at a time: calls by another fail with WASMELT_ERROR_MISUSE. */
+  uint64_t stack_size;
 } wasmelt_store_limits_t;
 
 /** Makes a store. `limits` may be null: there are none. Null on failure.
@@ -333,6 +353,41 @@ WASMELT_API wasmelt_store_t *wasmelt_store_create(const wasmelt_store_limits_t *
 /** Frees a store and all in it. Nothing of it may be running. Null is allowed; a store that is
  * none, or not any more, ends the process with a message. */
 WASMELT_API void wasmelt_store_destroy(wasmelt_store_t *store);
+
+/* ---- Limits of calls ---------------------------------------------------------------------------
+ *
+ * They need libraries that were compiled for them. Setting one fails with WASMELT_ERROR_MISUSE if
+ * the store has an instance of a library that was not, as does, afterwards, the instantiation of
+ * such a library. A call that is stopped ends with a trap, and its instance stays usable.
+ *
+ * What is counted and asked for is the store's: where several threads are in one store, each of
+ * them may be the one that is stopped. A store with a library that traps explicitly is used by one
+ * thread at a time, as its stack is compared with a limit (wasmelt_store_limits_t).
+ */
+
+/** From any thread: stops the call that is running, or if none is, the next one. Compiled code
+ * (--interruptible) finds out at the next loop or function; functions of the host are not stopped.
+ */
+WASMELT_API wasmelt_error_t *wasmelt_store_interrupt(wasmelt_store_t *store);
+
+/** Stops, from so many nanoseconds from now on, the call that is running, and all later ones. Takes
+ * the place of a deadline that was set before. */
+WASMELT_API wasmelt_error_t *wasmelt_store_set_deadline(wasmelt_store_t *store,
+                                                        uint64_t nanoseconds);
+/** For wasmelt_store_set_deadline: no deadline, as at first. */
+#define WASMELT_NO_DEADLINE UINT64_MAX
+
+/** How many instructions (--fuel) calls may run from now on, in all instances of the store together.
+ * Each instruction costs 1 (`end`, `else` and `catch` nothing; those on ranges 1 more for each 64
+ * bytes or 8 elements), and code pays before it runs for as much as runs without a branch. What is
+ * left depends on nothing but the module and its inputs. */
+WASMELT_API wasmelt_error_t *wasmelt_store_set_fuel(wasmelt_store_t *store, uint64_t fuel);
+/** Adds to what is left. */
+WASMELT_API wasmelt_error_t *wasmelt_store_add_fuel(wasmelt_store_t *store, uint64_t fuel);
+/** What is left. */
+WASMELT_API uint64_t wasmelt_store_fuel(const wasmelt_store_t *store);
+/** For wasmelt_store_set_fuel: any number, as at first. */
+#define WASMELT_UNLIMITED_FUEL UINT64_MAX
 
 /* ---- What is imported and exported -------------------------------------------------------------
  */

@@ -27,23 +27,27 @@ class FolderRemoval : public testing::Environment {
 };
 inline const auto *removal = testing::AddGlobalTestEnvironment(new FolderRemoval);
 
-/// Compiles a module to a shared library of its own; returns the path.
-inline std::string compileToFile(const std::string &wat, OptLevel opt = OptLevel::O2,
-                                 BoundsChecks bounds = BoundsChecks::Hardware) {
+/// Compiles a module to a shared library of its own; returns the path. `options`: how.
+inline std::string compileToFile(const std::string &wat, CompileOptions options) {
   static int number = 0;
   std::string stem = folder() + "/" + std::to_string(++number);
   std::ofstream(stem + ".wat") << wat;
-  CompileOptions options;
   options.input = stem + ".wat";
   options.output = stem + ".so";
   options.emit = EmitKind::SharedLibrary;
   options.strategy = InstanceStrategy::Context;
-  options.opt = opt;
-  options.bounds = bounds;
   options.jobs = 1;
   Reporter reporter;
   compile(options, reporter);
   return options.output;
+}
+
+inline std::string compileToFile(const std::string &wat, OptLevel opt = OptLevel::O2,
+                                 BoundsChecks bounds = BoundsChecks::Hardware) {
+  CompileOptions options;
+  options.opt = opt;
+  options.bounds = bounds;
+  return compileToFile(wat, options);
 }
 
 } // namespace wasmelt
