@@ -6,11 +6,13 @@
 #include "compiler/wasm/diagnostic.h"
 #include "compiler/wasm/import_symbol.h"
 #include "compiler/wasm/wasi_modules.h"
+#include "wasi-shim/preview1.h"
 
 #include <llvm/ADT/StringRef.h>
 
 #include <algorithm>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 namespace wasmelt {
@@ -106,6 +108,44 @@ void checkThreads(const wasm::Module &module, Problems &problems) {
                      "shared and imported, say as \"env\".\"memory\": threads could not share it");
 }
 
+/// Whether a call of WASI's is given addresses.
+bool takesAddresses(std::string_view name) {
+  struct Call {
+    std::string_view name;
+    bool takes_addresses;
+  };
+#define WASMELT_IS_ADDRESS(kind, name)                                                             \
+  || std::is_pointer_v<WASMELT_WASI_COLUMN2 WASMELT_WASI_KIND_##kind>
+  static constexpr Call calls[] = {
+#define WASMELT_WASI_CALL(name, result, ...)                                                       \
+  {#name, false WASMELT_WASI_EACH(WASMELT_IS_ADDRESS, __VA_ARGS__)},
+#include "wasi-shim/preview1.def"
+  };
+#undef WASMELT_IS_ADDRESS
+  return std::any_of(std::begin(calls), std::end(calls),
+                     [&](const Call &call) { return call.name == name && call.takes_addresses; });
+}
+
+/// WASI finds the memory that addresses are of by its name. Without it, each such call could only
+/// fail.
+void checkMemoryForWasi(const wasm::Module &module, Problems &problems) {
+  const wasm::Export *memory = module.findExport("memory");
+  if (memory && memory->kind == wasm::ExternKind::Memory)
+    return;
+  auto needs_it = std::find_if(
+      module.imports.begin(), module.imports.end(), [](const wasm::Import &import) {
+        return wasm::isWasiModule(import.module) && takesAddresses(import.field);
+      });
+  if (needs_it == module.imports.end())
+    return;
+  problems.addAt(memory ? memory->offset : needs_it->offset,
+                 "import " + quoted(*needs_it) +
+                     " is given addresses in the memory that a module exports as \"memory\", " +
+                     (memory ? "which here is a " + std::string(externKindName(memory->kind))
+                             : "but the module exports none of this name") +
+                     "; add (export \"memory\" (memory 0))");
+}
+
 /// Executables make the memory that threads share, which modules import so that each thread gets
 /// the same one. Toolchains call it env.memory; wasi-threads says nothing of names.
 bool isProvidedMemory(const wasm::Module &module, const wasm::Import &import) {
@@ -155,6 +195,7 @@ void checkProgram(const wasm::Module &module, const std::set<std::string> &provi
 
   if (lower::spawnsThreads(module))
     checkThreads(module, problems);
+  checkMemoryForWasi(module, problems);
 
   const wasm::Export *start = module.findExport("_start");
   bool is_reactor = !start && module.findExport("_initialize");
@@ -177,11 +218,6 @@ void checkProgram(const wasm::Module &module, const std::set<std::string> &provi
     text += "\n" + module.file_name +
             ": note: for a host that provides them, compile the module as a library with --shared";
   throw Error(text);
-}
-
-bool importsWasi(const wasm::Module &module) {
-  return std::any_of(module.imports.begin(), module.imports.end(),
-                     [](const wasm::Import &import) { return wasm::isWasiModule(import.module); });
 }
 
 } // namespace wasmelt

@@ -14,12 +14,10 @@ namespace wasmelt {
 /// An error at a place of the binary module as one at a place of its file (ModuleInput::located).
 using Locate = std::function<wasm::Error(const wasm::Error &)>;
 
-/// Throws Error, with a line for each problem, unless `module` exports `_start` and imports only
-/// functions whose symbols (symbol_names.h) are in `provided`, and perhaps a shared memory.
+/// Throws Error, with a line for each problem, unless `module` exports `_start`, imports only
+/// functions whose symbols (symbol_names.h) are in `provided`, and perhaps a shared memory, and
+/// exports the memory that these functions use.
 void checkProgram(const wasm::Module &module, const std::set<std::string> &provided,
                   const Locate &located);
-
-/// Whether it is a program for WASI, this or the one before it.
-bool importsWasi(const wasm::Module &module);
 
 } // namespace wasmelt

@@ -21,6 +21,7 @@
 #include "compiler/lower/lower_module.h"
 #include "compiler/wasm/decode_module.h"
 #include "compiler/wasm/validate_module.h"
+#include "compiler/wasm/wasi_modules.h"
 
 #include <llvm/Bitcode/BitcodeWriter.h>
 #include <llvm/Config/llvm-config.h>
@@ -152,7 +153,7 @@ private:
     if (options_.emit == EmitKind::Executable && !options_.listen.empty())
       checkAccepts();
     checkMemoryLimit();
-    can_trace_wasi_ = !options_.sealed && importsWasi(module_);
+    can_trace_wasi_ = !options_.sealed && wasm::importsWasi(module_);
     InspectInfo info = describeModule(module_);
     info.source_sha256 = sha256Hex(input_->content());
     info.source_bytes = input_->content().size();

@@ -148,6 +148,23 @@ class BadImports(CliTest):
                     ' (func (export "_start") (call 0 (i64.const 1))))')
         self.fails("app.wasm", "-o", "out", says=["fd_close", "i64", "i32"])
 
+    def test_wasi_call_without_the_memory_that_its_addresses_are_of(self):
+        call = '(import "wasi_snapshot_preview1" "random_get" (func (param i32 i32) (result i32)))'
+        rest = '(memory 1) (func (export "_start") (drop (call 0 (i32.const 0) (i32.const 4))))'
+        self.module(f'(module {call} {rest})')
+        self.fails("app.wasm", "-o", "out", says=["app.wasm:0x17: error:", "random_get", 'exports as "memory"'])
+        self.module(f'(module {call} {rest} (global (export "memory") i32 (i32.const 0)))')
+        self.fails("app.wasm", "-o", "out", says=["random_get", "a global"])
+        self.assertEqual(self.files(), ["app.wasm"])
+        self.module(f'(module {call} {rest} (export "memory" (memory 0)))')
+        self.ok("app.wasm", "-o", "out")
+
+    def test_wasi_call_without_addresses_needs_no_memory(self):
+        self.module('(module (import "wasi_snapshot_preview1" "proc_exit" (func (param i32)))'
+                    ' (func (export "_start") (call 0 (i32.const 3))))')
+        self.ok("app.wasm", "-o", "out")
+        self.assertEqual(self.execute("./out").returncode, 3)
+
     def test_missing_start_says_what_to_do(self):
         self.module('(module (func (export "run")))')
         self.fails("app.wasm", "-o", "out", says=["_start", "library"])
