@@ -282,7 +282,7 @@ void finish(llvm::Module &module, llvm::TargetMachine &machine, const OptimizeOp
   PassRunner runner(machine, options);
   if (options.level == OptLevel::O0) {
     llvm::ModulePassManager passes;
-    passes.addPass(SafepointsPass());
+    passes.addPass(SafepointsPass(/*optimised=*/false));
     return runner.run(std::move(passes), module);
   }
   llvm::OptimizationLevel level = llvmLevel(options.level);
@@ -303,7 +303,7 @@ void finish(llvm::Module &module, llvm::TargetMachine &machine, const OptimizeOp
       /*EagerlyInvalidate=*/true));
   passes.addPass(
       runner.builder.buildModuleOptimizationPipeline(level, llvm::ThinOrFullLTOPhase::None));
-  passes.addPass(SafepointsPass());
+  passes.addPass(SafepointsPass(/*optimised=*/true));
   runner.run(std::move(passes), module);
 }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "compiler/codegen/safepoints.h"
 
+#include "compiler/codegen/poll_placement.h"
 #include "runtime-lib/abi/instance_layout.h"
 
-#include <llvm/ADT/SetVector.h>
-#include <llvm/Analysis/CFG.h>
 #include <llvm/IR/IRBuilder.h>
+#include <llvm/IR/InlineAsm.h>
 #include <llvm/IR/InstIterator.h>
 #include <llvm/IR/IntrinsicInst.h>
 #include <llvm/IR/MDBuilder.h>
@@ -32,14 +32,8 @@ public:
   /// `frame`: bytes of stack that are needed beyond the function's own.
   explicit Safepoints(Function &function, uint64_t frame = 0) : f_(function), frame_(frame) {}
 
-  void insert() {
-    // Found before anything is changed.
-    SmallVector<std::pair<const BasicBlock *, const BasicBlock *>, 8> edges;
-    if (f_.hasFnAttribute(poll_attribute))
-      FindFunctionBackedges(f_, edges);
-    SmallSetVector<BasicBlock *, 8> heads;
-    for (auto &[from, to] : edges)
-      heads.insert(const_cast<BasicBlock *>(to));
+  /// `heads`: of the loops that ask.
+  void insert(const LoopHeads &heads = {}) {
     bool checks_stack = any_of(instructions(f_), isCall);
     if (heads.empty() && !checks_stack)
       return;
@@ -121,8 +115,22 @@ private:
   void poll(BasicBlock &head) {
     BasicBlock::iterator first = head.getFirstInsertionPt();
     IRBuilder<> b(&head, first);
-    Value *flags = loadShared(b, b.getInt32Ty(), offsetof(Control, stop_requests));
-    stopIf(b.CreateIsNotNull(flags), first);
+    stopIf(hasRequests(b), first);
+  }
+
+  Value *hasRequests(IRBuilder<> &b) {
+    constexpr uint64_t offset = offsetof(Control, stop_requests);
+    if (!f_.getParent()->getTargetTriple().isX86())
+      return b.CreateIsNotNull(loadShared(b, b.getInt32Ty(), offset));
+    // LLVM would load what is volatile or atomic into a register first, of which loops have few.
+    Type *address = b.getPtrTy();
+    auto *compare = InlineAsm::get(FunctionType::get(b.getInt8Ty(), {address}, false),
+                                   "cmpl $$0, $1", "={@ccne},*m,~{dirflag},~{fpsr},~{flags}",
+                                   /*hasSideEffects=*/true);
+    CallInst *result = b.CreateCall(compare, {field(b, control_, offset)});
+    result->addParamAttr(0, Attribute::get(b.getContext(), Attribute::ElementType, b.getInt32Ty()));
+    result->setDoesNotThrow();
+    return b.CreateIsNotNull(result);
   }
 
   Function &f_;
@@ -172,7 +180,9 @@ void guardFrame(Function &function, uint64_t frame) {
 
 } // namespace
 
-PreservedAnalyses SafepointsPass::run(Module &module, ModuleAnalysisManager &) {
+PreservedAnalyses SafepointsPass::run(Module &module, ModuleAnalysisManager &analyses) {
+  auto &function_analyses =
+      analyses.getResult<FunctionAnalysisManagerModuleProxy>(module).getManager();
   // What lies below the limit (runtime-lib/library/thread.h) has room for a frame of this size.
   constexpr uint64_t small_frame = 32 << 10;
   SmallVector<Function *, 64> functions;
@@ -180,7 +190,10 @@ PreservedAnalyses SafepointsPass::run(Module &module, ModuleAnalysisManager &) {
     if (!function.isDeclaration() && function.hasFnAttribute(control_attribute))
       functions.push_back(&function);
   for (Function *function : functions) {
-    Safepoints(*function).insert();
+    LoopHeads heads;
+    if (function->hasFnAttribute(poll_attribute))
+      heads = optimised_ ? placePolls(*function, function_analyses) : allLoopHeads(*function);
+    Safepoints(*function).insert(heads);
     uint64_t frame = function->hasFnAttribute(frames_attribute) ? frameEstimate(*function) : 0;
     if (frame > small_frame)
       guardFrame(*function, frame);

@@ -3,7 +3,8 @@
 //
 // The problem: a load and a branch in every loop would keep LLVM from vectorising, unrolling and
 // rotating it, and cost far more than their own time. So they are put in last, when every loop has
-// the form that it is going to run in: a vectorised one asks once for several iterations.
+// the form that it is going to run in: a vectorised one asks once for several iterations. Which
+// loops ask is told by poll_placement.h.
 //
 // A function begins by comparing the stack pointer with the limit in the store's Control, which
 // somebody who wants it to stop raises above all stacks: one comparison finds both. What makes no
@@ -24,7 +25,12 @@ constexpr char frames_attribute[] = "wasmelt-check-frames";
 
 class SafepointsPass : public llvm::PassInfoMixin<SafepointsPass> {
 public:
+  /// `optimised`: the code is, and loops may be changed so that fewer ask.
+  explicit SafepointsPass(bool optimised) : optimised_(optimised) {}
   llvm::PreservedAnalyses run(llvm::Module &module, llvm::ModuleAnalysisManager &analyses);
+
+private:
+  bool optimised_;
 };
 
 } // namespace wasmelt::codegen

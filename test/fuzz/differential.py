@@ -69,20 +69,21 @@ def outcome(result):
 
 def build(folder, module, options, *arguments):
     program = folder / f"program{''.join(arguments)}"
-    tool([options.wasmelt, module, "-o", program, "--verify-ir", *arguments])
-    return program
+    shared = ["--shared"] if options.host else []
+    tool([options.wasmelt, module, "-o", program, "--verify-ir", *shared, *options.further, *arguments])
+    return [options.host, program] if options.host else [program]
 
 
 def compare(wanted, folder, module, options, level, strict_traps=True):
     # A load whose value nothing needs may be optimised away, and its trap with it.
     strict = ["--strict-traps"] if strict_traps and wanted.endswith("status trap") else []
-    got = outcome(run([build(folder, module, options, f"-O{level}", *strict)]))
+    got = outcome(run(build(folder, module, options, f"-O{level}", *strict)))
     if got == wanted:
         return
     # Such a load is gone at -O1 too, which rolls no loops up.
     if (not strict_traps and wanted.endswith("status trap") and
-            got == outcome(run([build(folder, module, options, "-O1")])) and
-            wanted == outcome(run([build(folder, module, options, f"-O{level}", "--strict-traps")]))):
+            got == outcome(run(build(folder, module, options, "-O1"))) and
+            wanted == outcome(run(build(folder, module, options, f"-O{level}", "--strict-traps")))):
         return
     for number, (left, right) in enumerate(zip(wanted.splitlines(), got.splitlines())):
         if left != right:
@@ -288,6 +289,10 @@ def main():
     parser.add_argument("-O", dest="level", action="append", help="levels to test (default 0 and 2)")
     parser.add_argument("--tools", type=pathlib.Path, help="node_modules of test/fuzz/tools, if it is there already")
     parser.add_argument("--keep", type=pathlib.Path, help="a folder for the scripts of `scripts`")
+    parser.add_argument("--host", type=pathlib.Path,
+                        help="compile shared libraries, and run them in this program (test/wasi/host.c)")
+    parser.add_argument("--with", dest="further", action="append", default=[], metavar="OPTION",
+                        help="a further option of wasmelt's, as in --with=--interruptible")
     options = parser.parse_args()
     options.work = options.work.resolve()
     first, _, last = options.seeds.partition("-")

@@ -16,6 +16,7 @@ struct BuildOptions {
   OptLevel opt = OptLevel::O0;
   BoundsChecks bounds = BoundsChecks::Hardware;
   bool strict_traps = false;
+  bool interruptible = false;
   std::string cpu;
   wasm::FeatureSet features;
 };

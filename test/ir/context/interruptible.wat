@@ -50,8 +50,8 @@
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: 6:
 ;; CHECK-NEXT: %7 = getelementptr inbounds i8, ptr %5, i64 24
-;; CHECK-NEXT: %8 = load atomic volatile i32, ptr %7 monotonic, align 4
-;; CHECK-NEXT: %9 = icmp ne i32 %8, 0
+;; CHECK-NEXT: %8 = call i8 asm sideeffect "cmpl $$0, $1", "={@ccne},*m,~{dirflag},~{fpsr},~{flags}"(ptr elementtype(i32) %7) {{#[0-9]+}}
+;; CHECK-NEXT: %9 = icmp ne i8 %8, 0
 ;; CHECK-NEXT: br i1 %9, label %stop, label %10, !prof {{![0-9]+}}
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: 10:

@@ -4,6 +4,7 @@
 #include "test/unit/runtime-lib/c_api_fixture.h"
 
 #include <atomic>
+#include <bit>
 #include <csignal>
 #include <thread>
 
@@ -95,6 +96,26 @@ const char *const endless = R"((module
         (br_if $inner (i32.lt_u (local.get 0) (i32.const 65536))))
       (local.set 1 (i64.add (local.get 1) (i64.const 1)))
       (br_if $outer (i64.ne (local.get 1) (i64.const -1)))))
+  ;; Both know how often they run: $count times.
+  (global $count (export "count") (mut i64) (i64.const -1))
+  (func $sum (export "sum") (result i32) (local $i i64) (local $sum i64)
+    (call $started)
+    (loop $l
+      (local.set $sum (i64.add (i64.rotl (local.get $sum) (local.get $i)) (i64.const 5)))
+      (local.set $i (i64.add (local.get $i) (i64.const 1)))
+      (br_if $l (i64.lt_u (local.get $i) (global.get $count))))
+    (i32.wrap_i64 (i64.xor (local.get $sum) (i64.shr_u (local.get $sum) (i64.const 32)))))
+  (func (export "counted loop") (global.set $n (call $sum)))
+  (data (i32.const 4096) "\20\03")
+  (func (export "many short loops") (local $i i64) (local $outer i64) (call $started)
+    (loop $outer
+      (local.set $i (i64.const 0))
+      (loop $l
+        (i64.store (i32.and (i32.wrap_i64 (local.get $i)) (i32.const 0xff8)) (local.get $outer))
+        (local.set $i (i64.add (local.get $i) (i64.const 8)))
+        (br_if $l (i64.lt_u (local.get $i) (i64.load offset=4096 (i32.const 0)))))
+      (local.set $outer (i64.add (local.get $outer) (i64.const 1)))
+      (br_if $outer (i64.ne (local.get $outer) (i64.const -1)))))
   (func $fib (param i64) (result i64)
     (if (result i64) (i64.lt_u (local.get 0) (i64.const 2)) (then (local.get 0))
       (else (i64.add (call $fib (i64.sub (local.get 0) (i64.const 1)))
@@ -119,8 +140,9 @@ const char *const endless = R"((module
       (br_if $l (i32.ne (local.get $number) (i32.const 1))))
     (local.get $steps))))";
 
-constexpr const char *endless_exports[] = {"empty loop", "searching loop", "nested loops",
-                                           "calls",      "tail calls",     "indirect tail calls"};
+constexpr const char *endless_exports[] = {"empty loop",   "searching loop",     "nested loops",
+                                           "counted loop", "many short loops",   "calls",
+                                           "tail calls",   "indirect tail calls"};
 
 class Endless : public Limits, public testing::WithParamInterface<OptLevel> {
 protected:
@@ -170,6 +192,22 @@ TEST_P(Endless, IsEndedByADeadlineWhichHoldsForLaterCallsToo) {
     EXPECT_EQ(call(instance, "short loop"), "deadline exceeded") << name;
     EXPECT_EQ(take(wasmelt_store_set_deadline(store, WASMELT_NO_DEADLINE)), "");
     EXPECT_EQ(call(instance, "short loop"), "111") << name;
+  }
+}
+
+TEST_P(Endless, CountedLoopsCountTheSameWhetherTheyRunShortOrLong) {
+  wasmelt_instance_t *instance = make();
+  ASSERT_TRUE(instance);
+  wasmelt_extern_t count;
+  ASSERT_TRUE(wasmelt_instance_export(instance, "count", &count));
+  for (uint64_t n : {1, 2, 7, 100, 20'000, 100'000, 3'000'000}) {
+    uint64_t sum = 0;
+    for (uint64_t i = 0; i != n; ++i)
+      sum = std::rotl(sum, static_cast<int>(i % 64)) + 5;
+    ASSERT_EQ(take(wasmelt_global_set(count.of.global, wasmelt_i64(static_cast<int64_t>(n)))), "");
+    EXPECT_EQ(call(instance, "sum"),
+              std::to_string(static_cast<int32_t>(sum ^ (sum >> 32))))
+        << n;
   }
 }
 
