@@ -4,6 +4,7 @@
 #include "compiler/bindings/c_header.h"
 #include "compiler/bindings/c_names.h"
 #include "compiler/bindings/cpp_header.h"
+#include "compiler/bindings/python_module.h"
 #include "compiler/codegen/emit_object.h"
 #include "compiler/codegen/pass_pipeline.h"
 #include "compiler/codegen/target.h"
@@ -35,6 +36,7 @@
 #include <llvm/Target/TargetMachine.h>
 
 #include <deque>
+#include <filesystem>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -89,9 +91,9 @@ public:
       link::checkBundle(bundle_);
     }
     OutputFile output(options_.output, options_.input);
-    std::deque<OutputFile> headers;
-    for (const std::string &file : options_.headers)
-      headers.emplace_back(file, options_.input);
+    std::deque<OutputFile> bindings;
+    for (const std::string &file : options_.bindings)
+      bindings.emplace_back(file, options_.input);
     note("target " + std::string(target_.description().triple) + ", cpu " + target_.cpu() +
          (target_.features().empty() ? "" : " " + target_.features()));
     input_.emplace(options_.input);
@@ -105,9 +107,8 @@ public:
     std::vector<std::string> texts;
     try {
       decode();
-      for (const std::string &file : options_.headers)
-        texts.push_back(file.ends_with(".hpp") ? bindings::cppHeader(module_, options_.prefix)
-                                               : bindings::cHeader(module_, options_.prefix));
+      for (const std::string &file : options_.bindings)
+        texts.push_back(bindingText(file));
       lower();
     } catch (const wasm::Error &error) {
       throw input_->located(error);
@@ -116,16 +117,27 @@ public:
     optimize();
     generate(output);
     timer_.end();
-    for (size_t i = 0; i < headers.size(); ++i)
-      writeFile(headers[i].path(), texts[i]);
+    for (size_t i = 0; i < bindings.size(); ++i)
+      writeFile(bindings[i].path(), texts[i]);
     result_.output_bytes = output.commit(isLinked());
-    for (OutputFile &file : headers)
+    for (OutputFile &file : bindings)
       file.commit(false);
     result_.output = options_.output == "-" ? "" : options_.output;
     return std::move(result_);
   }
 
 private:
+  std::string bindingText(const std::string &file) const {
+    if (file.ends_with(".py")) {
+      namespace fs = std::filesystem;
+      fs::path folder = fs::absolute(file).lexically_normal().parent_path();
+      fs::path library = fs::absolute(options_.output).lexically_normal();
+      return bindings::pythonModule(module_, library.lexically_relative(folder).generic_string());
+    }
+    return file.ends_with(".hpp") ? bindings::cppHeader(module_, options_.prefix)
+                                  : bindings::cHeader(module_, options_.prefix);
+  }
+
   void note(const std::string &line) { reporter_.note(line); }
   bool isLinked() const {
     return options_.emit == EmitKind::Executable || options_.emit == EmitKind::SharedLibrary;

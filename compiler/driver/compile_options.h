@@ -54,7 +54,8 @@ struct CompileOptions {
   InstanceStrategy strategy = InstanceStrategy::Static; ///< Context for libraries
   /// What the symbols begin with by which hosts call a library (Context); empty: there are none.
   std::string prefix;
-  std::vector<std::string> headers; ///< to be written: .h for C, .hpp for C++; needs a prefix
+  /// To be written: .h for C and .hpp for C++, which need a prefix, .py for Python.
+  std::vector<std::string> bindings;
   MemoryBase memory_base = MemoryBase::Constant;
   BoundsChecks bounds = BoundsChecks::Hardware;
   // Of libraries.

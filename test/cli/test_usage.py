@@ -132,6 +132,10 @@ class UsageErrors(CliTest):
             self.usage("app.wasm", option, "-o", "app", says=[option, "--shared"])
         self.usage("app.wasm", "--shared", "--traps=none", says=["--traps", "none"])
         self.usage("app.wasm", "--shared", "--header", "app.hxx", says=["app.hxx", ".hpp"])
+        self.usage("app.wasm", "-c", "--python", "app.py", says=["--python", "--shared"])
+        for name in ("app", "my-app.py", "1st.py", ".py"):
+            self.usage("app.wasm", "--shared", "--python", name, says=[f"'{name}'", "FILE.py"])
+        self.usage("app.wasm", "-o", "app.so", "--python", "app.py", says=["'app.so'", "-o libapp.so"])
         self.usage("app.wasm", "-o", "time.so", "--header", "t.hpp", says=["'time'", "--namespace"])
         self.usage("app.wasm", "--shared", "--header", "app.h", "--header", "./app.h", says="twice")
         for name, why in (("1st", "identifier"), ("a-b", "identifier"), ("", "identifier"),

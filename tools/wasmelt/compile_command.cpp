@@ -5,6 +5,7 @@
 #include "tools/wasmelt/command.h"
 #include "tools/wasmelt/reporting.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 
@@ -64,7 +65,17 @@ public:
         "With --shared, --static or -c: also write a header by which programs that are linked with "
         "the output and with libwasmelt call it: FILE.h for C and C++, FILE.hpp for C++20, with "
         "instances as objects and lambdas for imports. May be given several times",
-        [this](std::string_view file) { arguments_.options.headers.push_back(parseHeader(file)); });
+        [this](std::string_view file) {
+          arguments_.options.bindings.push_back(parseHeader(file));
+        });
+    addOption(
+        output, "--python", "FILE.py",
+        "With --shared: also write a module of Python's that loads the output, and libwasmelt, "
+        "by ctypes: a class whose instances have the exports, with functions of Python's for "
+        "imports, limits and WASI",
+        [this](std::string_view file) {
+          arguments_.options.bindings.push_back(parsePythonFile(file));
+        });
     addOption(output, "--namespace", "NAME",
               "What all names in headers begin with, and all symbols of the output. Default: the "
               "output's name, without lib before it and what follows its first dot",
@@ -159,28 +170,38 @@ private:
 
   void chooseStrategy() {
     CompileOptions &options = arguments_.options;
-    bool is_bound = !options.headers.empty() || !options.prefix.empty();
+    bool is_bound = !options.bindings.empty() || !options.prefix.empty();
+    if (std::ranges::any_of(options.bindings, isPython) && options.emit != EmitKind::SharedLibrary)
+      throw UsageError("--python is for shared libraries, which it loads: add --shared");
     if (is_bound && options.emit == EmitKind::Executable)
-      throw UsageError(std::string(options.headers.empty() ? "--namespace" : "--header") +
+      throw UsageError(std::string(options.bindings.empty() ? "--namespace" : "--header") +
                        " is for libraries: add --shared, --static or -c");
     if (is_bound || switches_.shared || options.emit == EmitKind::SharedLibrary ||
         options.emit == EmitKind::StaticLibrary)
       options.strategy = InstanceStrategy::Context;
   }
 
+  static bool isPython(const std::string &file) { return file.ends_with(".py"); }
+
   void choosePrefix() {
     CompileOptions &options = arguments_.options;
-    bool is_bound = !options.headers.empty() || options.emit == EmitKind::StaticLibrary;
+    bool is_bound =
+        !std::ranges::all_of(options.bindings, isPython) || options.emit == EmitKind::StaticLibrary;
     if (options.prefix.empty() && is_bound)
       options.prefix = defaultPrefix(options.output);
-    for (size_t i = 0; i < options.headers.size(); ++i) {
-      const std::string &file = options.headers[i];
+    for (size_t i = 0; i < options.bindings.size(); ++i) {
+      const std::string &file = options.bindings[i];
       if (file.ends_with(".hpp"))
         if (std::string why = whyNoNamespace(options.prefix); !why.empty())
           throw UsageError("'" + options.prefix + "' " + why);
+      if (isPython(file) &&
+          isSameFile(std::filesystem::path(file).replace_extension(".so"), options.output))
+        throw UsageError("Python would import '" + options.output + "' in place of '" + file +
+                         "': give one of them another name, say with -o lib" +
+                         std::filesystem::path(options.output).filename().string());
       bool is_taken = isSameFile(file, options.output) || isSameFile(file, options.input);
       for (size_t k = 0; k < i; ++k)
-        is_taken |= isSameFile(file, options.headers[k]);
+        is_taken |= isSameFile(file, options.bindings[k]);
       if (is_taken)
         throw UsageError("'" + file + "' is named twice");
     }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <arpa/inet.h>
+#include <cctype>
 #include <charconv>
 #include <cmath>
 #include <filesystem>
@@ -180,6 +181,16 @@ std::string parseHeader(std::string_view text) {
   if (!endsWith(text, ".h") && !endsWith(text, ".hpp"))
     throw UsageError(inQuotes(text) + " is no name for a header: wasmelt writes FILE.h for C and "
                                       "C++, and FILE.hpp for C++20");
+  return std::string(text);
+}
+
+std::string parsePythonFile(std::string_view text) {
+  std::string name = std::filesystem::path(text).stem().string();
+  bool is_name =
+      std::ranges::all_of(name, [](unsigned char c) { return std::isalnum(c) || c == '_'; });
+  if (!endsWith(text, ".py") || name.empty() || !is_name || std::isdigit((unsigned char)name[0]))
+    throw UsageError(inQuotes(text) + " is nothing that Python can import: write FILE.py, of "
+                                      "letters, digits and _, a letter first");
   return std::string(text);
 }
 

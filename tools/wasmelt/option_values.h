@@ -41,6 +41,7 @@ std::string parseEnv(std::string_view text);
 
 /// The file of `--header`; returns it as it came.
 std::string parseHeader(std::string_view text);
+std::string parsePythonFile(std::string_view text);
 
 /// The level that `-O<text>` asks for.
 OptLevel parseOptLevel(std::string_view text);
