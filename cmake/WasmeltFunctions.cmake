@@ -1,8 +1,8 @@
 # What find_package(wasmelt) gives to build with: see share/doc/wasmelt/build-systems.md.
 #
 #   wasmelt_add_executable(NAME MODULE [OPTIONS option...] [DEPENDS file...])
-#   wasmelt_add_library(NAME SHARED|STATIC MODULE [NAMESPACE name] [HEADER file]
-#                       [OPTIONS option...] [DEPENDS file...])
+#   wasmelt_add_library(NAME SHARED|STATIC MODULE [NAMESPACE name] [HEADER file...]
+#                       [PYTHON file] [OPTIONS option...] [DEPENDS file...])
 #
 # Each makes a target NAME, which can be named wherever CMake takes an executable or a library
 # (add_test, add_custom_command, target_link_libraries, $<TARGET_FILE:NAME>, install(PROGRAMS ...)),
@@ -12,6 +12,8 @@
 #   WASMELT_FLAGS            options of every configuration
 #   WASMELT_FLAGS_<CONFIG>   and of one; by default -O0 in Debug, -O3 in Release, -O2 in
 #                            RelWithDebInfo, -Os in MinSizeRel
+#   WASMELT_USE_STATIC_LIBS  whether programs that are linked with a library get libwasmelt as a
+#                            static library
 
 # Sets `result` to the name of the target machine, as wasmelt calls it.
 function(_wasmelt_target function result)
@@ -60,17 +62,24 @@ function(_wasmelt_module module result)
   set(${result} "${module}" PARENT_SCOPE)
 endfunction()
 
-# Adds the step that compiles `module` to `file` in the folder `folder`, and makes the imported
-# target `name` stand for the file. `more_outputs` are other files that it writes.
-function(_wasmelt_compile function name module file options depends more_outputs)
-  _wasmelt_target(${function} target)
-  _wasmelt_flags(flags)
-  _wasmelt_module("${module}" module)
+# Sets `result` to where outputs go.
+function(_wasmelt_folder result)
   get_property(is_multi_config GLOBAL PROPERTY GENERATOR_IS_MULTI_CONFIG)
   set(folder "${CMAKE_CURRENT_BINARY_DIR}")
   if(is_multi_config)
     set(folder "${folder}/$<CONFIG>")
   endif()
+  set(${result} "${folder}" PARENT_SCOPE)
+endfunction()
+
+# Adds the step that compiles `module` to `file`, and makes the imported target `name` stand for the
+# file. `more_outputs` are other files that it writes.
+function(_wasmelt_compile function name module file options depends more_outputs)
+  _wasmelt_target(${function} target)
+  _wasmelt_flags(flags)
+  _wasmelt_module("${module}" module)
+  get_property(is_multi_config GLOBAL PROPERTY GENERATOR_IS_MULTI_CONFIG)
+  _wasmelt_folder(folder)
   set(output "${folder}/${file}")
   # CMake takes the name of the output for the target that stands for it, which waits for the step: so
   # what is built with everything else is named otherwise.
@@ -125,7 +134,8 @@ function(wasmelt_add_executable name)
 endfunction()
 
 function(wasmelt_add_library name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "SHARED;STATIC" "NAMESPACE;HEADER" "OPTIONS;DEPENDS")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "SHARED;STATIC" "NAMESPACE;PYTHON"
+                        "HEADER;OPTIONS;DEPENDS")
   set(rest ${arg_UNPARSED_ARGUMENTS})
   list(POP_FRONT rest module)
   _wasmelt_check(wasmelt_add_library "${name}" "${module}" "${rest}"
@@ -133,11 +143,45 @@ function(wasmelt_add_library name)
   if(arg_SHARED AND arg_STATIC OR NOT (arg_SHARED OR arg_STATIC))
     message(FATAL_ERROR "wasmelt_add_library(${name}): say SHARED or STATIC")
   endif()
-  if(arg_STATIC OR arg_NAMESPACE OR arg_HEADER)
-    message(FATAL_ERROR "wasmelt_add_library(${name}): wasmelt ${wasmelt_VERSION} makes no static "
-      "libraries and no headers (STATIC, NAMESPACE, HEADER): SHARED alone can be made")
+  if(arg_PYTHON AND arg_STATIC)
+    message(FATAL_ERROR "wasmelt_add_library(${name}): PYTHON is for SHARED libraries, which it loads")
   endif()
-  add_library(${name} SHARED IMPORTED GLOBAL)
-  _wasmelt_compile(wasmelt_add_library ${name} "${module}" "lib${name}.so" "--shared;${arg_OPTIONS}"
-                   "${arg_DEPENDS}" "")
+  _wasmelt_folder(folder)
+  set(options ${arg_OPTIONS})
+  if(arg_NAMESPACE)
+    list(APPEND options --namespace "${arg_NAMESPACE}")
+  endif()
+  set(bindings "")
+  foreach(kind IN ITEMS header python)
+    string(TOUPPER ${kind} upper)
+    foreach(file IN LISTS arg_${upper})
+      cmake_path(ABSOLUTE_PATH file BASE_DIRECTORY "${folder}")
+      list(APPEND options --${kind} "${file}")
+      list(APPEND bindings "${file}")
+    endforeach()
+  endforeach()
+  if(arg_SHARED)
+    add_library(${name} SHARED IMPORTED GLOBAL)
+    # Programs that are linked with it look for its name, not for where it was built.
+    set_target_properties(${name} PROPERTIES IMPORTED_NO_SONAME TRUE)
+    _wasmelt_compile(wasmelt_add_library ${name} "${module}" "lib${name}.so" "--shared;${options}"
+                     "${arg_DEPENDS}" "${bindings}")
+  else()
+    add_library(${name} STATIC IMPORTED GLOBAL)
+    _wasmelt_compile(wasmelt_add_library ${name} "${module}" "lib${name}.a" "--static;${options}"
+                     "${arg_DEPENDS}" "${bindings}")
+  endif()
+  if(arg_HEADER OR arg_STATIC)
+    # CMake wants the folders of imported targets to be there when it configures.
+    foreach(config IN LISTS CMAKE_CONFIGURATION_TYPES ITEMS "")
+      string(REPLACE "$<CONFIG>" "${config}" made "${folder}")
+      file(MAKE_DIRECTORY "${made}")
+    endforeach()
+    target_include_directories(${name} INTERFACE "${folder}")
+    if(WASMELT_USE_STATIC_LIBS)
+      target_link_libraries(${name} INTERFACE wasmelt::wasmelt-static)
+    else()
+      target_link_libraries(${name} INTERFACE wasmelt::wasmelt)
+    endif()
+  endif()
 endfunction()

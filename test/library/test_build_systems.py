@@ -37,6 +37,21 @@ int main(int argc, char **argv) {
   return 0;
 }
 """
+BOTH = r"""#include <first.h>
+#include <second.h>
+#include <stdio.h>
+int main(void) {
+  first_t *first = first_create(NULL, NULL, NULL);
+  other_t *second = other_create(NULL, NULL, NULL);
+  int32_t one = 0, two = 0;
+  if (!first || !second || first_answer(first, &one) || other_answer(second, &two))
+    return 1;
+  printf("%d %d\n", one, two);
+  first_destroy(first);
+  other_destroy(second);
+  return 0;
+}
+"""
 # Prints what it was called with, in place of compiling.
 FAKE = """#!/bin/sh
 echo "$@" > "$3.command"
@@ -121,6 +136,32 @@ class BuildSystems(InstalledTest):
             said = self.run(CTEST, "--test-dir", build, "-C", config, "-V")
             self.assertIn("2: 42", said)
 
+    def check_headers(self, generator, config, *options):
+        source, build = self.project({"CMakeLists.txt": documented("CMakeLists.txt of a program that has modules in it"),
+                                      "plugin.wat": PLUGIN, "both.c": BOTH})
+        folder = build / config if "Multi" in generator else build
+        self.configure(source, build, "-G", generator, *options)
+        for answer in (42, 43):
+            self.run(CMAKE, "--build", build, "--config", config)
+            self.assertEqual(self.run(folder / "both"), f"{answer} {answer}\n")
+            (source / "plugin.wat").write_text(PLUGIN.replace("42", "43"))
+        for file in ("first.h", "second.h", "second.hpp", "second.py"):
+            self.assertTrue((folder / file).exists(), file)
+        # The program does not name the build folder but for where to look.
+        needed = [line for line in run("readelf", "-d", folder / "both").splitlines() if "NEEDED" in line]
+        self.assertIn("[libsecond.so]", " ".join(needed))
+        return needed
+
+    def test_cmake_programs_with_modules(self):
+        self.assertIn("libwasmelt.so", " ".join(self.check_headers("Ninja", "Debug")))
+
+    def test_cmake_programs_with_modules_with_make_and_static_libwasmelt(self):
+        needed = self.check_headers("Unix Makefiles", "", "-DWASMELT_USE_STATIC_LIBS=ON", "-DCMAKE_BUILD_TYPE=Release")
+        self.assertNotIn("libwasmelt.so", " ".join(needed))
+
+    def test_cmake_programs_with_modules_with_several_configurations(self):
+        self.check_headers("Ninja Multi-Config", "Debug")
+
     def test_meson(self):
         source, build = self.example("meson.build")
         meson = os.environ["MESON"]
@@ -194,6 +235,7 @@ add_custom_target(uses ALL COMMAND app > said)
                           ("wasmelt_add_executable(app a.wat b.wat)", "unexpected arguments: b.wat"),
                           ("wasmelt_add_library(app a.wat)", "say SHARED or STATIC"),
                           ("wasmelt_add_library(app SHARED STATIC a.wat)", "say SHARED or STATIC"),
+                          ("wasmelt_add_library(app STATIC a.wat PYTHON a.py)", "PYTHON is for SHARED"),
                           ("wasmelt_add_library(app SHARED a.wat HEADER)",
                            "these keywords have no value: HEADER")):
             with self.subTest(call):
