@@ -73,8 +73,11 @@ public:
     limits.table_elements = 10000;
     limits.instances = limits.memories = 1;
     limits.tables = 2;
+    limits.stack_size = 256 << 10;
     store_.reset(wasmelt_store_create(&limits, &error));
     check(error);
+    // For all of its calls together, and for what it does when it is made.
+    check(wasmelt_store_set_deadline(store_.get(), 2'000'000'000));
     // A filter that imports anything gets nothing, and is refused.
     std::unique_ptr<wasmelt_linker_t, void (*)(wasmelt_linker_t *)> nothing(
         wasmelt_linker_create(store_.get(), &error), wasmelt_linker_destroy);

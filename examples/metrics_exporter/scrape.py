@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""scrape.py HOST FORMAT.so: starts the host, asks it for its metrics as Prometheus does, checks them."""
+"""scrape.py HOST...: starts the host, asks it for its metrics as Prometheus does, checks them."""
 
 import re
 import subprocess
@@ -7,7 +7,6 @@ import sys
 import urllib.error
 import urllib.request
 
-HOST, FORMAT = sys.argv[1:]
 EXPECTED = r"""# HELP process_cpu_seconds_total Processor time, in seconds\.
 # TYPE process_cpu_seconds_total counter
 process_cpu_seconds_total (\d\.?\d*(?:e-\d+)?)
@@ -19,7 +18,7 @@ process_resident_memory_bytes (\d+)
 exporter_requests_total (\d+)
 """
 
-with subprocess.Popen([HOST, FORMAT, "0", "4"], stdout=subprocess.PIPE, text=True) as host:
+with subprocess.Popen([*sys.argv[1:], "0", "4"], stdout=subprocess.PIPE, text=True) as host:
     url = host.stdout.readline().strip()
     # Whatever proxy is set is not for this machine.
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
