@@ -67,6 +67,15 @@ class Examples(InstalledTest):
     def test_metrics_exporter(self):
         self.build("metrics_exporter")
 
+    def test_sqlite_sandbox(self):
+        sources = programs.sourceTree("sqlite") / "bld"
+        self.build("sqlite_sandbox", f"-DSQLITE_AMALGAMATION={sources}", "-DWASMELT_FLAGS_RELEASE=-O1")
+
+    def test_ruby(self):
+        modules = programs.npmTree(ROOT / "examples/ruby", "ruby", "30 MB")
+        ruby = modules / "@ruby/3.4-wasm-wasi/dist/ruby.wasm"
+        self.build("ruby", f"-DRUBY_WASM={ruby}", "-DWASMELT_FLAGS_RELEASE=-O0")
+
 
 if __name__ == "__main__":
     unittest.main()
