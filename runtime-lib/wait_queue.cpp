@@ -5,6 +5,7 @@
 // woken from one that was not. So the queues are ours, by address in a few lists; a waiter sleeps
 // on a word of its own. The comparison and the entry into the list are one step for whoever
 // notifies, as both hold the list's lock.
+#include "runtime-lib/abi/instance_layout.h"
 #include "runtime-lib/platform/futex.h"
 #include "runtime-lib/runtime_calls.h"
 
@@ -39,6 +40,10 @@ struct WaitList {
   }
 };
 
+/// Nanoseconds after which a waiter looks whether it is to stop: nobody who asks for that knows
+/// where it sleeps.
+constexpr int64_t patience = 10'000'000;
+
 constexpr unsigned list_bits = 6;
 WaitList lists[1 << list_bits];
 
@@ -55,7 +60,7 @@ uint64_t deadlineOf(int64_t timeout) {
 }
 
 template <typename T>
-int32_t wait(const void *address, T expected, int64_t timeout) {
+int32_t wait(const void *address, T expected, int64_t timeout, const Control *control) {
   WaitList &list = listOf(address);
   Waiter self = {nullptr, nullptr, address, false};
   {
@@ -65,14 +70,22 @@ int32_t wait(const void *address, T expected, int64_t timeout) {
     list.append(self);
   }
   uint64_t deadline = deadlineOf(timeout);
-  bool in_time = true;
-  while (in_time && !__atomic_load_n(&self.is_woken, __ATOMIC_ACQUIRE))
-    in_time = sleepWhile(self.is_woken, false, deadline);
-  // Only under the lock is it certain that nobody is at it any more.
-  Locked locked(list.lock);
-  if (self.is_woken)
-    return Woken;
-  list.remove(self);
+  bool in_time = true, is_stopped = false;
+  while (in_time && !is_stopped && !__atomic_load_n(&self.is_woken, __ATOMIC_ACQUIRE)) {
+    uint64_t next = control ? deadlineOf(patience) : no_deadline;
+    in_time =
+        sleepWhile(self.is_woken, false, next < deadline ? next : deadline) || next < deadline;
+    is_stopped = control && __atomic_load_n(&control->stop_requests, __ATOMIC_RELAXED);
+  }
+  {
+    // Only under the lock is it certain that nobody is at it any more.
+    Locked locked(list.lock);
+    if (self.is_woken)
+      return Woken;
+    list.remove(self);
+  }
+  if (is_stopped)
+    reinterpret_cast<void (*)(const Control *)>(control->stop)(control);
   return TimedOut;
 }
 
@@ -82,14 +95,14 @@ int32_t wait(const void *address, T expected, int64_t timeout) {
 
 using namespace wasmelt::runtime;
 
-extern "C" int32_t wasmelt_rt_memory_atomic_wait32(void *address, int32_t expected,
-                                                   int64_t timeout) {
-  return wait(address, expected, timeout);
+extern "C" int32_t wasmelt_rt_memory_atomic_wait32(void *address, int32_t expected, int64_t timeout,
+                                                   void *control) {
+  return wait(address, expected, timeout, static_cast<const wasmelt::Control *>(control));
 }
 
-extern "C" int32_t wasmelt_rt_memory_atomic_wait64(void *address, int64_t expected,
-                                                   int64_t timeout) {
-  return wait(address, expected, timeout);
+extern "C" int32_t wasmelt_rt_memory_atomic_wait64(void *address, int64_t expected, int64_t timeout,
+                                                   void *control) {
+  return wait(address, expected, timeout, static_cast<const wasmelt::Control *>(control));
 }
 
 extern "C" int32_t wasmelt_rt_memory_atomic_notify(void *address, int32_t count) {

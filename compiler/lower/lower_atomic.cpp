@@ -146,7 +146,9 @@ void FunctionLowering::atomicWait(const wasm::MemArgImmediate &imm, uint64_t siz
       });
   if (!module_.memoryType(imm.memory).limits.is_shared)
     trapIf(b_.getTrue(), TrapKind::ExpectedSharedMemory);
-  push(b_.CreateCall(module_.runtimeCall(call), {address, expected, timeout}));
+  Value *control =
+      module_.options.interruptible ? instance_.control(b_) : ConstantPointerNull::get(module_.ptr);
+  push(b_.CreateCall(module_.runtimeCall(call), {address, expected, timeout, control}));
 }
 
 void FunctionLowering::memory_atomic_wait32(const wasm::MemArgImmediate &imm) {

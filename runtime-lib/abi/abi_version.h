@@ -4,5 +4,5 @@
 // here, and linking it with a runtime of another version fails on that symbol.
 #pragma once
 
-#define WASMELT_ABI_VERSION 6
-#define WASMELT_ABI_VERSION_SYMBOL "wasmelt_abi_version_6"
+#define WASMELT_ABI_VERSION 7
+#define WASMELT_ABI_VERSION_SYMBOL "wasmelt_abi_version_7"

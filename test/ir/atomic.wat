@@ -312,7 +312,7 @@
 ;; CHECK-NEXT: 17:
 ;; CHECK-NEXT: %18 = getelementptr inbounds nuw i8, ptr inttoptr (i64 65536 to ptr), i64 %13
 ;; CHECK-NEXT: %19 = getelementptr inbounds nuw i8, ptr %18, i64 8
-;; CHECK-NEXT: %20 = call i32 @wasmelt_rt_memory_atomic_wait64(ptr %19, i64 %8, i64 %9)
+;; CHECK-NEXT: %20 = call i32 @wasmelt_rt_memory_atomic_wait64(ptr %19, i64 %8, i64 %9, ptr null)
 ;; CHECK-NEXT: ret i32 %20
 ;; CHECK-NEXT: }
 

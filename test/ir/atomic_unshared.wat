@@ -100,7 +100,7 @@
 ;; CHECK-NEXT: unreachable
 ;; CHECK-EMPTY:
 ;; CHECK-NEXT: 19:
-;; CHECK-NEXT: %20 = call i32 @wasmelt_rt_memory_atomic_wait32(ptr %18, i32 %8, i64 %9)
+;; CHECK-NEXT: %20 = call i32 @wasmelt_rt_memory_atomic_wait32(ptr %18, i32 %8, i64 %9, ptr null)
 ;; CHECK-NEXT: ret i32 %20
 ;; CHECK-NEXT: }
 

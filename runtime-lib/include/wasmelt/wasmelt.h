@@ -366,7 +366,8 @@ WASMELT_API void wasmelt_store_destroy(wasmelt_store_t *store);
  */
 
 /** From any thread: stops the call that is running, or if none is, the next one. Compiled code
- * (--interruptible) finds out at the next loop or function; functions of the host are not stopped.
+ * (--interruptible) finds out at the next loop or function, and where it waits (memory.atomic.wait) within 10
+ * milliseconds; functions of the host, and of WASI, are not stopped.
  */
 WASMELT_API wasmelt_error_t *wasmelt_store_interrupt(wasmelt_store_t *store);
 

@@ -94,7 +94,7 @@
 ;; CHECK-NEXT: %22 = getelementptr inbounds i8, ptr %0, i64 24
 ;; CHECK-NEXT: %23 = load ptr, ptr %22, align 8, !invariant.load {{![0-9]+}}
 ;; CHECK-NEXT: %24 = getelementptr inbounds nuw i8, ptr %23, i64 %14
-;; CHECK-NEXT: %25 = call i32 @wasmelt_rt_memory_atomic_wait32(ptr %24, i32 %9, i64 %10)
+;; CHECK-NEXT: %25 = call i32 @wasmelt_rt_memory_atomic_wait32(ptr %24, i32 %9, i64 %10, ptr null)
 ;; CHECK-NEXT: ret i32 %25
 ;; CHECK-NEXT: }
 

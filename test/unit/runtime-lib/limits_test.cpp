@@ -75,6 +75,9 @@ TEST_F(Limits, WhatCannotGrowForAnotherReasonTakesNothingOfTheStores) {
 const char *const endless = R"((module
   (func $started (import "" "started"))
   (memory (export "memory") 1)
+  (memory $shared 1 1 shared)
+  (func (export "waiting") (call $started)
+    (drop (memory.atomic.wait64 $shared (i32.const 8) (i64.const 0) (i64.const -1))))
   (global $n (mut i32) (i32.const 0))
   (table funcref (elem $indirect))
   (type $void (func))
@@ -140,9 +143,9 @@ const char *const endless = R"((module
       (br_if $l (i32.ne (local.get $number) (i32.const 1))))
     (local.get $steps))))";
 
-constexpr const char *endless_exports[] = {"empty loop",   "searching loop",     "nested loops",
-                                           "counted loop", "many short loops",   "calls",
-                                           "tail calls",   "indirect tail calls"};
+constexpr const char *endless_exports[] = {"empty loop",   "searching loop",      "nested loops",
+                                           "counted loop", "many short loops",    "calls",
+                                           "tail calls",   "indirect tail calls", "waiting"};
 
 class Endless : public Limits, public testing::WithParamInterface<OptLevel> {
 protected:
@@ -205,9 +208,7 @@ TEST_P(Endless, CountedLoopsCountTheSameWhetherTheyRunShortOrLong) {
     for (uint64_t i = 0; i != n; ++i)
       sum = std::rotl(sum, static_cast<int>(i % 64)) + 5;
     ASSERT_EQ(take(wasmelt_global_set(count.of.global, wasmelt_i64(static_cast<int64_t>(n)))), "");
-    EXPECT_EQ(call(instance, "sum"),
-              std::to_string(static_cast<int32_t>(sum ^ (sum >> 32))))
-        << n;
+    EXPECT_EQ(call(instance, "sum"), std::to_string(static_cast<int32_t>(sum ^ (sum >> 32)))) << n;
   }
 }
 

@@ -14,7 +14,7 @@ constexpr int woken = 0, not_equal = 1, timed_out = 2;
 constexpr int64_t for_ever = -1, a_moment = 20'000'000;
 
 int wait32(uint32_t &word, uint32_t expected, int64_t timeout) {
-  return wasmelt_rt_memory_atomic_wait32(&word, int32_t(expected), timeout);
+  return wasmelt_rt_memory_atomic_wait32(&word, int32_t(expected), timeout, nullptr);
 }
 int notify(void *address, uint32_t count) {
   return wasmelt_rt_memory_atomic_notify(address, int32_t(count));
@@ -29,7 +29,7 @@ TEST(WaitQueue, DoesNotWaitForAnotherValue) {
   uint32_t word = 5;
   EXPECT_EQ(wait32(word, 6, for_ever), not_equal);
   uint64_t both = uint64_t(1) << 32 | 5;
-  EXPECT_EQ(wasmelt_rt_memory_atomic_wait64(&both, 5, for_ever), not_equal);
+  EXPECT_EQ(wasmelt_rt_memory_atomic_wait64(&both, 5, for_ever, nullptr), not_equal);
 }
 
 TEST(WaitQueue, EndsAtTheTimeoutAndNotBefore) {
@@ -39,7 +39,7 @@ TEST(WaitQueue, EndsAtTheTimeoutAndNotBefore) {
   EXPECT_GE(std::chrono::steady_clock::now() - start, std::chrono::nanoseconds(a_moment));
   EXPECT_EQ(wait32(word, 5, 0), timed_out);
   uint64_t both = 7;
-  EXPECT_EQ(wasmelt_rt_memory_atomic_wait64(&both, 7, a_moment), timed_out);
+  EXPECT_EQ(wasmelt_rt_memory_atomic_wait64(&both, 7, a_moment, nullptr), timed_out);
 }
 
 TEST(WaitQueue, AWaiterThatTimedOutIsNotCountedAnyMore) {
@@ -52,7 +52,8 @@ TEST(WaitQueue, NotifyWakesWaitersOfBothWidths) {
   alignas(8) uint64_t word = 3;
   std::atomic<int> results = 0;
   std::thread narrow([&] { results += wait32(reinterpret_cast<uint32_t &>(word), 3, for_ever); });
-  std::thread wide([&] { results += wasmelt_rt_memory_atomic_wait64(&word, 3, for_ever); });
+  std::thread wide(
+      [&] { results += wasmelt_rt_memory_atomic_wait64(&word, 3, for_ever, nullptr); });
   notifyAll(&word, 2);
   narrow.join();
   wide.join();
