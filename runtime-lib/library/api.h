@@ -58,7 +58,7 @@ const char *nameOf(ValueType type);
 /// (library/wasi.h), which gets the instance's memory. Null: none are.
 wasmelt_instance_t *instantiateWithWasi(wasmelt_store_t *store, const wasmelt_library_t *library,
                                         const wasmelt_extern_t *imports, size_t import_count,
-                                        Instance *wasi_caller, wasmelt_error_t **error);
+                                        WasiCaller *wasi_caller, wasmelt_error_t **error);
 
 /// An import or export, to and fro. `described` is for the export `index` of an instance.
 Extern externOf(const wasmelt_extern_t &given);

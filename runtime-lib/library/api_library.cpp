@@ -85,11 +85,10 @@ wasmelt_export_t wasmelt_library_export(const wasmelt_library_t *handle, size_t 
           typeOf(library, kind, row.index, function_type)};
 }
 
-wasmelt_instance_t *wasmelt::embed::instantiateWithWasi(wasmelt_store_t *handle,
-                                                        const wasmelt_library_t *library,
-                                                        const wasmelt_extern_t *imports,
-                                                        size_t import_count, Instance *wasi_caller,
-                                                        wasmelt_error_t **error) {
+wasmelt_instance_t *
+wasmelt::embed::instantiateWithWasi(wasmelt_store_t *handle, const wasmelt_library_t *library,
+                                    const wasmelt_extern_t *imports, size_t import_count,
+                                    WasiCaller *wasi_caller, wasmelt_error_t **error) {
   Store &store = objectOf(handle);
   uint32_t wanted = importCount(objectOf(library));
   Result result;

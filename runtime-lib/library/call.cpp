@@ -3,7 +3,6 @@
 // innermost call from the host, which says so by its result.
 #include "runtime-lib/library/call.h"
 
-#include "runtime-lib/abi/trap_kinds.h"
 #include "runtime-lib/library/api.h"
 #include "runtime-lib/library/thread.h"
 #include "runtime-lib/platform/host_signals.h"
@@ -24,12 +23,6 @@ const char *messageOf(TrapKind kind) {
 #include "runtime-lib/abi/trap_kinds.def"
   }
   return nullptr;
-}
-
-void setTrap(Result &result, TrapKind kind) {
-  result.status = Status::Trap;
-  result.trap = static_cast<uint8_t>(kind);
-  strcpy(result.message, messageOf(kind));
 }
 
 // Notes the frames of compiled code between a place and the call from the host; in signal handlers,
@@ -133,6 +126,12 @@ ContextFuncRef *makeHostFunction(Store &store, TypeId type, void *code, void *da
 }
 
 } // namespace
+
+void setTrap(Result &result, TrapKind kind) {
+  result.status = Status::Trap;
+  result.trap = static_cast<uint8_t>(kind);
+  strcpy(result.message, messageOf(kind));
+}
 
 void expectFaults() { runtime::installHostFaultHandler(onFault); }
 

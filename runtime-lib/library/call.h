@@ -2,6 +2,7 @@
 // Between host and compiled code.
 #pragma once
 
+#include "runtime-lib/abi/trap_kinds.h"
 #include "runtime-lib/library/library.h"
 #include "runtime-lib/platform/enter.h"
 
@@ -12,6 +13,9 @@ class Store;
 /// Gives a function of the host that was made before any library had its type the code by which
 /// compiled code calls it. False if there is no such library yet. True for any other function.
 bool completeFunction(ContextFuncRef &function);
+
+/// Makes a result the trap.
+void setTrap(Result &result, TrapKind kind);
 
 /// The store that a function is in.
 Store &storeOf(const ContextFuncRef &function);

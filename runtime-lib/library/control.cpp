@@ -4,7 +4,6 @@
 // stack; both are written under the mutex alone.
 #include "runtime-lib/library/control.h"
 
-#include "runtime-lib/abi/trap_kinds.h"
 #include "runtime-lib/library/deadlines.h"
 #include "runtime-lib/library/library.h"
 #include "runtime-lib/platform/enter.h"
@@ -132,21 +131,30 @@ bool StoreControl::setFuel(uint64_t fuel, Result &result) {
   return true;
 }
 
+bool StoreControl::take(TrapKind &kind) {
+  uint32_t requests = control_.stop_requests;
+  if (!requests)
+    return false;
+  kind = requests & Interrupt ? TrapKind::Interrupted : TrapKind::DeadlineExceeded;
+  publish(requests & ~uint32_t(Interrupt));
+  return true;
+}
+
+TrapKind StoreControl::takeRequest() {
+  Guard guard(mutex_);
+  TrapKind kind = TrapKind::Interrupted; // if another call has taken the request
+  take(kind);
+  return kind;
+}
+
 void StoreControl::stop(void *address) {
-  StoreControl &store = *static_cast<StoreControl *>(address);
+  StoreControl &store = of(*static_cast<Control *>(address));
   TrapKind kind = TrapKind::CallStackExhausted;
   {
     Guard guard(store.mutex_);
-    uint32_t requests = store.control_.stop_requests;
     auto here = reinterpret_cast<uintptr_t>(__builtin_frame_address(0));
-    if (requests & Interrupt) {
-      store.publish(requests & ~uint32_t(Interrupt));
+    if (!store.take(kind) && here > store.limit_ + stop_frame) // another call has taken the request
       kind = TrapKind::Interrupted;
-    } else if (requests & Deadline) {
-      kind = TrapKind::DeadlineExceeded;
-    } else if (here > store.limit_ + stop_frame) { // another call has taken the request
-      kind = TrapKind::Interrupted;
-    }
   }
   wasmelt_rt_trap(static_cast<int32_t>(kind));
 }

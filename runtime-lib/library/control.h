@@ -2,6 +2,7 @@
 // What a store may stop its compiled code by: interrupts, a deadline, fuel, a limit of the stack.
 #pragma once
 
+#include "runtime-lib/abi/trap_kinds.h"
 #include "runtime-lib/include/wasmelt/embed.h"
 
 #include <pthread.h>
@@ -21,6 +22,7 @@ public:
 
   /// What instances have the address of.
   Control *shared() { return &control_; }
+  static StoreControl &of(Control &shared) { return *reinterpret_cast<StoreControl *>(&shared); }
   /// Whether calls from the host have to be told: where guard pages are not what limits the stack.
   bool isUsed() const { return __atomic_load_n(&is_used_, __ATOMIC_RELAXED); }
 
@@ -37,6 +39,10 @@ public:
   bool setFuel(uint64_t fuel, Result &result);
   uint64_t fuel() const { return control_.fuel; }
 
+  /// What the trap is by which a call ends that has found a request, which is done then, if it was
+  /// to end one call.
+  TrapKind takeRequest();
+
   /// A call from the host into the store begins on a thread with this limit. False: it must not be.
   bool begin(uintptr_t thread_limit, Result &result);
   void end();
@@ -51,7 +57,9 @@ private:
   [[noreturn]] static void stop(void *control);
   bool isAble(unsigned ability, Result &result) const;
   bool need(unsigned ability, bool is_needed, Result &result);
-  void publish(uint32_t requests); // with the mutex
+  // With the mutex.
+  void publish(uint32_t requests);
+  bool take(TrapKind &kind);
 
   pthread_mutex_t mutex_ = PTHREAD_MUTEX_INITIALIZER;
   bool is_used_ = false;

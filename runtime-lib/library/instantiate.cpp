@@ -238,15 +238,18 @@ bool initialise(StoreInstance &made, Result &result) {
 
 } // namespace
 
-/// What WASI's functions work on, if there is a memory that they may.
-static void setWasiMemory(Instance &caller, Instance &instance) {
+/// What WASI's functions work on, if there is a memory that they may, and what they look at while
+/// they wait, if code of the module may be stopped.
+static void describe(StoreInstance &instance, WasiCaller &caller) {
   Extern memory;
-  if (findExport(instance, "memory", memory) && memory.kind == ExternKind::Memory)
-    caller.wasi_memory = memory.memory;
+  if (findExport(instance.instance(), "memory", memory) && memory.kind == ExternKind::Memory)
+    caller.instance.wasi_memory = memory.memory;
+  if (instance.library->descriptor.options & LibraryInterruptible)
+    caller.control = instance.store->control.shared();
 }
 
 Instance *instantiate(Store &store, const Library &library, const Extern *imports, Result &result,
-                      Instance *wasi_caller) {
+                      WasiCaller *wasi_caller) {
   const LibraryDescriptor &descriptor = library.descriptor;
   result.status = Status::Ok;
   for (uint32_t i = 0; i != descriptor.import_count; ++i)
@@ -266,7 +269,7 @@ Instance *instantiate(Store &store, const Library &library, const Extern *import
   if (!Slots(store, library, *made, result).fill(imports))
     return nullptr;
   if (wasi_caller)
-    setWasiMemory(*wasi_caller, made->instance());
+    describe(*made, *wasi_caller);
   if (!initialise(*made, result))
     return nullptr;
   return &made->instance();

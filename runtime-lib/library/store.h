@@ -52,6 +52,13 @@ struct alignas(16) StoreInstance {
   }
 };
 
+/// What WASI's functions take for the instance that calls them.
+struct WasiCaller {
+  Instance instance; // first
+  Control *control;  ///< the store's, if it may stop the code of the instance; else null
+  static WasiCaller &of(Instance &instance) { return *reinterpret_cast<WasiCaller *>(&instance); }
+};
+
 static_assert(offsetof(StoreInstance, thread) + sizeof(void *) == sizeof(StoreInstance));
 
 /// What several may take of, on several threads.

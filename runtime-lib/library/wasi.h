@@ -33,14 +33,13 @@ public:
 
   /// Null if it is no function of WASI, or `error` says why.
   wasmelt_function_t *provide(const Import &import, wasmelt_error_t **error);
-  /// What the functions take for the instance that calls: the memory that they work on, which is
-  /// set when the instance is made, and the state. Null if nothing was provided.
-  Instance *caller() { return caller_; }
+  /// To be completed when the instance is made. Null if nothing was provided.
+  WasiCaller *caller() { return caller_; }
 
 private:
   Store &store_;
   wasmelt_wasi *wasi_;
-  Instance *caller_ = nullptr; ///< the store's
+  WasiCaller *caller_ = nullptr; ///< the store's
 };
 
 } // namespace wasmelt::embed

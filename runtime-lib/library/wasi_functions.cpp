@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The calls of WASI as functions of the host, and what some of them do otherwise than in a program.
 #include "runtime-lib/library/api.h"
+#include "runtime-lib/library/call.h"
 #include "runtime-lib/library/new.h"
 #include "runtime-lib/library/wasi.h"
+#include "wasi-shim/clocks.h"
 #include "wasi-shim/entry_points.h"
 #include "wasi-shim/guest_memory.h"
 #include "wasi-shim/io_vectors.h"
+#include "wasi-shim/waiting.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <string.h>
 #include <time.h>
@@ -26,6 +31,27 @@ namespace unstable {
 
 State &stateOf(Instance *instance) {
   return static_cast<wasmelt_wasi *>(instance->host_data)->state;
+}
+
+// These are here as the shim refers to them weakly, which finds them only if something else of this
+// file is used.
+
+const uint32_t *stopRequestsOf(Instance *instance) {
+  Control *control = embed::WasiCaller::of(*instance).control;
+  return control ? &control->stop_requests : nullptr;
+}
+
+Errno waitForInputOrStop(Instance *instance, int host) {
+  StopRequests stop(instance);
+  if (!stop.mayCome() || (fcntl(host, F_GETFL) & O_NONBLOCK))
+    return Errno::Success;
+  timespec limit = timespecOf(stop.patience(UINT64_MAX));
+  pollfd input = {host, POLLIN, 0};
+  do
+    if (stop.haveCome())
+      return Errno::Intr;
+  while (retry([&] { return ppoll(&input, 1, &limit, nullptr); }) == 0);
+  return Errno::Success; // also on an error, which the call that follows tells
 }
 
 namespace {
@@ -162,14 +188,23 @@ Errno proc_raise(Instance *, U32) { return Errno::Notsup; }
 
 } // namespace hosted
 
+wasmelt_error_t *stopped(Instance &caller) {
+  embed::Result result;
+  embed::setTrap(result,
+                 embed::StoreControl::of(*embed::WasiCaller::of(caller).control).takeRequest());
+  return embed::makeError(result);
+}
+
 /// A call in the form that wasmelt/bindings.h has for functions of the host.
 template <auto entry>
 struct Adapter;
 template <class... Parameters, Errno (*entry)(Instance *, Parameters...)>
 struct Adapter<entry> {
   static wasmelt_error_t *call(void *caller, Parameters... arguments, int32_t *result) {
-    *result = int32_t(entry(static_cast<Instance *>(caller), arguments...));
-    return nullptr;
+    auto *instance = static_cast<Instance *>(caller);
+    Errno error = entry(instance, arguments...);
+    *result = int32_t(error);
+    return error == Errno::Intr && StopRequests(instance).haveCome() ? stopped(*instance) : nullptr;
   }
 };
 
@@ -243,8 +278,8 @@ wasmelt_function_t *WasiProvider::provide(const Import &import, wasmelt_error_t 
   if (!row)
     return nullptr;
   TypeId type = wasi::typeOf(row->signature);
-  if (!caller_ && (caller_ = store_.make<Instance>()))
-    caller_->host_data = wasi_;
+  if (!caller_ && (caller_ = store_.make<WasiCaller>()))
+    caller_->instance.host_data = wasi_;
   ContextFuncRef *made =
       caller_ && type ? makeNativeFunction(store_, type, row->function, caller_) : nullptr;
   if (!made)

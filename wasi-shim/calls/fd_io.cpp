@@ -5,6 +5,7 @@
 #include "wasi-shim/platform/write_at.h"
 #include "wasi-shim/state.h"
 #include "wasi-shim/variants.h"
+#include "wasi-shim/waiting.h"
 
 #include <unistd.h>
 
@@ -34,6 +35,9 @@ Errno transferBytes(Instance *instance, Fd fd, Access access, GuestPtr<const Iov
   int host = descriptor->host;
   // What is not a file might block at the second call with data of the first at hand.
   bool once = reads && descriptor->type != Filetype::RegularFile;
+  if (once && offset == at_position)
+    if (Errno error = waitForInput(instance, host); error != Errno::Success)
+      return error;
   Size total;
   Errno error = vectors.run(total, once, [&](iovec *list, int count, Size done) {
     if (offset == at_position)

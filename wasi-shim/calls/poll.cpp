@@ -7,6 +7,7 @@
 #include "wasi-shim/scratch_array.h"
 #include "wasi-shim/state.h"
 #include "wasi-shim/variants.h"
+#include "wasi-shim/waiting.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -69,9 +70,9 @@ private:
 
 class Poll {
 public:
-  Poll(State &state, const uint8_t *subscriptions, SubscriptionReader read, Size count)
-      : state(state), subscriptions(subscriptions), read(read), count(count), waits(count),
-        start(now(CLOCK_MONOTONIC)) {}
+  Poll(Instance *instance, const uint8_t *subscriptions, SubscriptionReader read, Size count)
+      : state(stateOf(instance)), stop(instance), subscriptions(subscriptions), read(read),
+        count(count), waits(count), start(now(CLOCK_MONOTONIC)) {}
 
   /// Waits until something has happened and stores events; how many, or an error.
   Errno run(uint8_t *events, Size &event_count) {
@@ -81,6 +82,9 @@ public:
       Timestamp timeout = prepare();
       if (none_is_open)
         return Errno::Badf;
+      if (stop.haveCome())
+        return Errno::Intr;
+      timeout = stop.patience(timeout);
       timespec limit = timespecOf(timeout);
       int ready = waits.wait(timeout == never ? nullptr : &limit);
       if (ready < 0 && errno != EINTR)
@@ -101,6 +105,7 @@ public:
 
 private:
   State &state;
+  StopRequests stop;
   const uint8_t *subscriptions;
   SubscriptionReader read;
   Size count;
@@ -235,7 +240,7 @@ Errno pollSubscriptions(Instance *instance, uint32_t address, Size size, Subscri
       !memory.range(events, uint64_t(count) * sizeof(Event), out) || !memory.contains(event_count))
     return Errno::Fault;
   Size happened;
-  Errno error = Poll(stateOf(instance), in, read, count).run(out, happened);
+  Errno error = Poll(instance, in, read, count).run(out, happened);
   return error == Errno::Success ? memory.finish(event_count, happened) : error;
 }
 

@@ -4,6 +4,7 @@
 #include "wasi-shim/io_vectors.h"
 #include "wasi-shim/listen.h"
 #include "wasi-shim/state.h"
+#include "wasi-shim/waiting.h"
 
 #include <fcntl.h>
 #include <sys/socket.h>
@@ -40,6 +41,8 @@ Errno sock_accept(Instance *instance, Fd fd, U32 flags, GuestPtr<Fd> accepted) {
     return Errno::Fault;
   if (flags & ~uint32_t(FdflagNonblock))
     return Errno::Inval;
+  if (error = waitForInput(instance, listener->host); error != Errno::Success)
+    return error;
   int host = retry([&] {
     return accept4(listener->host, nullptr, nullptr,
                    SOCK_CLOEXEC | (flags & FdflagNonblock ? SOCK_NONBLOCK : 0));
@@ -68,6 +71,8 @@ Errno sock_recv(Instance *instance, Fd fd, GuestPtr<const Iovec> iovs, Size iovs
     return Errno::Inval;
   IoVectors vectors(memory, iovs, iovs_len);
   if (Errno error = vectors.check(); error != Errno::Success)
+    return error;
+  if (Errno error = waitForInput(instance, socket->host); error != Errno::Success)
     return error;
   int host_flags = (flags & RecvPeek ? MSG_PEEK : 0) | (flags & RecvWaitall ? MSG_WAITALL : 0);
   bool truncated = false;

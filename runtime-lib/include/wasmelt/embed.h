@@ -153,6 +153,7 @@ Place placeOf(uintptr_t address);
 /// Owns instances, and the functions, tables, memories, globals and tags that the host makes. They
 /// live as long as it does. Making things in one store from several threads is safe.
 class Store;
+struct WasiCaller;
 /// What may be in a store; 0: no limit of that kind.
 struct StoreLimits {
   uint64_t memory_size = 0;    ///< bytes of each memory
@@ -160,8 +161,8 @@ struct StoreLimits {
   uint64_t table_elements = 0; ///< of each table
   uint64_t total_elements = 0; ///< of all tables together
   uint64_t instances = 0, memories = 0, tables = 0;
-  /// Bytes that a call from the host, and what it calls in the store, may use of the thread's stack,
-  /// if that is less than there is. For libraries that check it: LibraryInterruptible or
+  /// Bytes that a call from the host, and what it calls in the store, may use of the thread's
+  /// stack, if that is less than there is. For libraries that check it: LibraryInterruptible or
   /// LibraryTrapsExplicitly. Such a store is used by one thread at a time.
   uint64_t stack_size = 0;
 };
@@ -175,9 +176,9 @@ void destroyStore(Store *store);
 /// How a library was compiled: LibraryOptions.
 uint32_t optionsOf(const Library &library);
 
-// Limits of calls. Each is false if the store has an instance of a library that was not compiled for
-// it; while it holds, such libraries are not instantiated. Trap kinds: Interrupted, DeadlineExceeded,
-// OutOfFuel, CallStackExhausted.
+// Limits of calls. Each is false if the store has an instance of a library that was not compiled
+// for it; while it holds, such libraries are not instantiated. Trap kinds: Interrupted,
+// DeadlineExceeded, OutOfFuel, CallStackExhausted.
 /// From any thread: ends the running call, or if none is running, the next one.
 bool interrupt(Store &store, Result &result);
 /// Lets no call run longer than so many nanoseconds from now on; UINT64_MAX: without end.
@@ -210,7 +211,7 @@ Extern externOf(Tag *tag);
 /// function has run when this returns. Null on failure; after a trap, what the instance has written
 /// into imported tables and memories stays, and so does the instance.
 Instance *instantiate(Store &store, const Library &library, const Extern *imports, Result &result,
-                      Instance *wasi_caller = nullptr);
+                      WasiCaller *wasi_caller = nullptr);
 
 const Library &libraryOf(const Instance &instance);
 /// An export by number (exportName) or by name; false if there is none of that name.

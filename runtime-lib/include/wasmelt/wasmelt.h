@@ -102,9 +102,9 @@ typedef enum wasmelt_trap {
   WASMELT_TRAP_CAST_FAILURE = 77,
   WASMELT_TRAP_UNALIGNED_ATOMIC = 80,
   WASMELT_TRAP_EXPECTED_SHARED_MEMORY = 81,
-  WASMELT_TRAP_OUT_OF_FUEL = 82,        /**< wasmelt_store_set_fuel */
-  WASMELT_TRAP_INTERRUPTED = 83,        /**< wasmelt_store_interrupt */
-  WASMELT_TRAP_DEADLINE_EXCEEDED = 84   /**< wasmelt_store_set_deadline */
+  WASMELT_TRAP_OUT_OF_FUEL = 82,      /**< wasmelt_store_set_fuel */
+  WASMELT_TRAP_INTERRUPTED = 83,      /**< wasmelt_store_interrupt */
+  WASMELT_TRAP_DEADLINE_EXCEEDED = 84 /**< wasmelt_store_set_deadline */
 } wasmelt_trap_t;
 
 /** A function that was running when a trap happened. */
@@ -366,8 +366,10 @@ WASMELT_API void wasmelt_store_destroy(wasmelt_store_t *store);
  */
 
 /** From any thread: stops the call that is running, or if none is, the next one. Compiled code
- * (--interruptible) finds out at the next loop or function, and where it waits (memory.atomic.wait) within 10
- * milliseconds; functions of the host, and of WASI, are not stopped.
+ * (--interruptible) finds out at the next loop or function, and where it waits within 10
+ * milliseconds: in memory.atomic.wait, and in WASI's poll_oneoff, fd_read, sock_accept and
+ * sock_recv until there is anything to read. Other calls of WASI (writing to who does not read,
+ * opening a FIFO) and functions of the host are not stopped.
  */
 WASMELT_API wasmelt_error_t *wasmelt_store_interrupt(wasmelt_store_t *store);
 
@@ -378,10 +380,10 @@ WASMELT_API wasmelt_error_t *wasmelt_store_set_deadline(wasmelt_store_t *store,
 /** For wasmelt_store_set_deadline: no deadline, as at first. */
 #define WASMELT_NO_DEADLINE UINT64_MAX
 
-/** How many instructions (--fuel) calls may run from now on, in all instances of the store together.
- * Each instruction costs 1 (`end`, `else` and `catch` nothing; those on ranges 1 more for each 64
- * bytes or 8 elements), and code pays before it runs for as much as runs without a branch. What is
- * left depends on nothing but the module and its inputs. */
+/** How many instructions (--fuel) calls may run from now on, in all instances of the store
+ * together. Each instruction costs 1 (`end`, `else` and `catch` nothing; those on ranges 1 more for
+ * each 64 bytes or 8 elements), and code pays before it runs for as much as runs without a branch.
+ * What is left depends on nothing but the module and its inputs. */
 WASMELT_API wasmelt_error_t *wasmelt_store_set_fuel(wasmelt_store_t *store, uint64_t fuel);
 /** Adds to what is left. */
 WASMELT_API wasmelt_error_t *wasmelt_store_add_fuel(wasmelt_store_t *store, uint64_t fuel);

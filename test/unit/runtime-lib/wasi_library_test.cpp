@@ -79,6 +79,7 @@ const char *calls = R"((module
 
 enum Errno {
   success = 0,
+  again = 6,
   badf = 8,
   inval = 28,
   io = 29,
@@ -337,6 +338,98 @@ TEST_F(WasiLibrary, ReportsWritingToNobodyWithoutASignal) {
   EXPECT_FALSE(sigismember(&pending, SIGPIPE));
   std::signal(SIGPIPE, before);
   close(ends[1]);
+  close(pair[1]);
+}
+
+/// Calls that wait, of the descriptor or the number of milliseconds that they are given.
+const char *const waits = R"((module
+  (import "wasi_snapshot_preview1" "poll_oneoff" (func $poll (param i32 i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "fd_read" (func $read (param i32 i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "sock_accept" (func $accept (param i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "sock_recv"
+    (func $receive (param i32 i32 i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 0) "\40\00\00\00\08\00\00\00")
+  (func (export "sleep") (param i32 i32) (result i32)
+    (i32.store8 (i32.const 1032) (i32.const 0)) ;; a clock,
+    (i32.store (i32.const 1040) (i32.const 1))  ;; the monotonic one
+    (i64.store (i32.const 1048) (i64.mul (i64.extend_i32_u (local.get 0)) (i64.const 1000000)))
+    (call $poll (i32.const 1024) (i32.const 2048) (i32.const 1) (i32.const 16)))
+  (func (export "poll") (param i32 i32) (result i32)
+    (i32.store8 (i32.const 1032) (i32.const 1)) ;; a descriptor to read from
+    (i32.store (i32.const 1040) (local.get 0))
+    (call $poll (i32.const 1024) (i32.const 2048) (i32.const 1) (i32.const 16)))
+  (func (export "read") (param i32 i32) (result i32)
+    (call $read (local.get 0) (i32.const 0) (i32.const 1) (i32.const 16)))
+  (func (export "accept") (param i32 i32) (result i32)
+    (call $accept (local.get 0) (i32.const 0) (i32.const 16)))
+  (func (export "receive") (param i32 i32) (result i32)
+    (call $receive (local.get 0) (i32.const 0) (i32.const 1) (i32.const 0) (i32.const 16)
+      (i32.const 20)))
+))";
+
+TEST_F(WasiLibrary, CallsThatWaitAreStopped) {
+  CompileOptions options;
+  options.interruptible = true;
+  wasmelt_error_t *error = nullptr;
+  const wasmelt_library_t *library =
+      wasmelt_library_load(compileToFile(waits, options).c_str(), &error);
+  ASSERT_TRUE(library) << take(error);
+  int input[2], pair[2];
+  ASSERT_EQ(pipe(input), 0);
+  ASSERT_EQ(socketpair(AF_UNIX, SOCK_STREAM, 0, pair), 0);
+  ASSERT_EQ(take(wasmelt_wasi_set_stream(wasi, WASMELT_WASI_STDIN, input[0])), "");
+  ASSERT_EQ(take(wasmelt_wasi_add_socket(wasi, pair[1])), "");
+  std::string address = "unix:" + folder() + "/socket";
+  ASSERT_EQ(take(wasmelt_wasi_add_listener(wasi, address.c_str())), "");
+  wasmelt_instance_t *instance = instantiate(store, wasi, library);
+
+  constexpr struct {
+    const char *name;
+    int32_t argument;
+  } endless[] = {{"sleep", 1'000'000'000},
+                 {"poll", 0},
+                 {"poll", 3},
+                 {"poll", 4},
+                 {"read", 0},
+                 {"read", 3},
+                 {"accept", 4},
+                 {"receive", 3}};
+  for (auto [name, argument] : endless) {
+    int32_t result;
+    ASSERT_EQ(take(wasmelt_store_set_deadline(store, 15'000'000)), "");
+    error = tryCall(instance, name, argument, 0, result);
+    ASSERT_TRUE(error) << name;
+    EXPECT_EQ(wasmelt_error_trap(error), WASMELT_TRAP_DEADLINE_EXCEEDED) << name;
+    EXPECT_EQ(wasmelt_error_frame_count(error), 1u) << name;
+    EXPECT_EQ(take(error), "deadline exceeded");
+    ASSERT_EQ(take(wasmelt_store_set_deadline(store, WASMELT_NO_DEADLINE)), "");
+    std::thread other([&] { EXPECT_EQ(take(wasmelt_store_interrupt(store)), ""); });
+    error = tryCall(instance, name, argument, 0, result);
+    other.join();
+    ASSERT_TRUE(error) << name;
+    EXPECT_EQ(wasmelt_error_trap(error), WASMELT_TRAP_INTERRUPTED) << name;
+    EXPECT_EQ(take(error), "interrupted");
+  }
+
+  // What they wait for, they still get.
+  EXPECT_EQ(call(instance, "sleep", 35), success);
+  EXPECT_EQ(stored(instance), 1u);
+  ASSERT_EQ(::write(input[1], "input", 5), 5);
+  ASSERT_EQ(::write(pair[0], "sent", 4), 4);
+  EXPECT_EQ(call(instance, "poll", 0), success);
+  EXPECT_EQ(call(instance, "read", 0), success);
+  EXPECT_EQ(text(instance, stored(instance)), "input");
+  EXPECT_EQ(call(instance, "receive", 3), success);
+  EXPECT_EQ(text(instance, stored(instance)), "sent");
+  close(input[1]);
+  EXPECT_EQ(call(instance, "read", 0), success); // the end
+  EXPECT_EQ(stored(instance), 0u);
+  ASSERT_EQ(fcntl(pair[0], F_SETFL, O_NONBLOCK), 0);
+  ASSERT_EQ(fcntl(pair[1], F_SETFL, O_NONBLOCK), 0);
+  EXPECT_EQ(call(instance, "receive", 3), again); // who does not wait does not now
+  close(input[0]);
+  close(pair[0]);
   close(pair[1]);
 }
 

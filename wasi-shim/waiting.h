@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Calls that wait for the host, of which a host may want an end before what they wait for happens.
+#pragma once
+
+#include "runtime-lib/abi/instance_layout.h"
+#include "wasi-shim/errno.h"
+#include "wasi-shim/preview1_types.h"
+
+namespace wasmelt::wasi {
+
+// Not defined where instances are programs, which signals stop.
+
+/// Where a host asks the code of an instance to stop, which it does if this is not 0. Null: nobody
+/// asks.
+__attribute__((weak)) const uint32_t *stopRequestsOf(Instance *instance);
+/// As waitForInput.
+__attribute__((weak)) Errno waitForInputOrStop(Instance *instance, int host);
+
+/// As seen by one call. Who asks does not know where the call waits, so that it has to look.
+class StopRequests {
+public:
+  explicit StopRequests(Instance *instance)
+      : requests(stopRequestsOf ? stopRequestsOf(instance) : nullptr) {}
+
+  bool mayCome() const { return requests; }
+  bool haveCome() const { return requests && __atomic_load_n(requests, __ATOMIC_RELAXED); }
+  /// How long of so many nanoseconds a call may wait before it looks.
+  Timestamp patience(Timestamp timeout) const {
+    constexpr Timestamp most = 10'000'000;
+    return requests && timeout > most ? most : timeout;
+  }
+
+private:
+  const uint32_t *requests;
+};
+
+/// Waits until there is something to read from, or to accept, if the descriptor is one that calls
+/// wait for. Intr if the call is to end. A call after this does not wait, unless somebody else has
+/// taken what there was.
+inline Errno waitForInput(Instance *instance, int host) {
+  return waitForInputOrStop ? waitForInputOrStop(instance, host) : Errno::Success;
+}
+
+} // namespace wasmelt::wasi
