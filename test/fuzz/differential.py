@@ -13,6 +13,10 @@
       results, traps, exceptions, memories and globals; --keep DIRECTORY collects the scripts
   differential.py lanes   --wasmelt PROGRAM --work DIRECTORY --seeds 1-500
       modules of unrolled loops (lanes.py), some of which trap; node is the reference.
+  differential.py legacy  --wasmelt PROGRAM --work DIRECTORY --seeds 1-500
+      as scripts, with the exception handling of before exnref
+  differential.py references --wasmelt PROGRAM --work DIRECTORY --seeds 1-500
+      as scripts, of modules of typed references to functions (references.py)
 
 Prints the seeds that differ, keeps their files in DIRECTORY, and ends with 1 if there are any.
 """
@@ -31,6 +35,7 @@ sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent / "real"))
 import lanes  # noqa: E402
 import loops  # noqa: E402
 import random_modules  # noqa: E402
+import references  # noqa: E402
 
 NODE_WASI = pathlib.Path(__file__).resolve().parent.parent / "run" / "node_wasi.mjs"
 FEATURES = ["--mvp-features", "--enable-mutable-globals", "--enable-sign-ext", "--enable-nontrapping-float-to-int",
@@ -188,13 +193,14 @@ def newTools(options):
     return options.tools / ".bin"
 
 
-def randomText(rng, folder, options, features):
+def randomText(rng, folder, options, features, legacy=False):
     (folder / "bytes").write_bytes(rng.randbytes(rng.choice([300, 800, 2000, 5000])))
     text = folder / "random.wat"
     passes = rng.choice([[], [], ["-O1"], ["-O2"], ["-O3"], ["-Os"]])
-    tool([newTools(options) / "wasm-opt", "-ttf", folder / "bytes", *features, "--denan", *passes, "--translate-to-exnref",
-          "-S", "-o", text])
-    return random_modules.close(text.read_text())
+    tool([newTools(options) / "wasm-opt", "-ttf", folder / "bytes", *features, "--denan", *passes,
+          *([] if legacy else ["--translate-to-exnref"]), "-S", "-o", text])
+    closed = random_modules.close(text.read_text())
+    return random_modules.withLegacyExceptions(closed) if legacy else closed
 
 
 def assemble(text, module, options, features):
@@ -219,18 +225,40 @@ def checkPrograms(seed, folder, options):
         compare(wanted, folder, module, options, level)
 
 
-def checkScripts(seed, folder, options):
+def checkScripts(seed, folder, options, legacy=False):
     rng = random.Random(seed)
     features = random_modules.features(rng)
     parts = []
     for name in ["a", "b"] if rng.random() < 0.2 else ["a"]:
         parts.append(folder / f"{name}.wasm")
-        assemble(randomText(rng, folder, options, features), parts[-1], options, features)
+        assemble(randomText(rng, folder, options, features, legacy), parts[-1], options, features)
     module = parts[0]
     if len(parts) > 1: # a module of two memories, and twice as many tables
         module = folder / "merged.wasm"
         tool([newTools(options) / "wasm-merge", *features, "--enable-gc", parts[0], "a", parts[1], "b", "--rename-export-conflicts", "-o",
               module])
+    checkScript(module, seed, folder, options)
+
+
+def checkLegacy(seed, folder, options):
+    try:
+        checkScripts(seed, folder, options, legacy=True)
+    except Difference as difference:
+        if "mix of legacy and new exception handling" not in str(difference):
+            raise
+        raise Skipped("has references to exceptions, too, which node does not allow")
+
+
+def checkReferences(seed, folder, options):
+    text, module = folder / "module.wat", folder / "module.wasm"
+    text.write_text(references.module(seed))
+    tool([newTools(options) / "wasm-as", text, "--mvp-features", "--enable-reference-types", "--enable-gc",
+          "--enable-tail-call", "--enable-bulk-memory", "-g", "-o", module])
+    checkScript(module, seed, folder, options)
+
+
+def checkScript(module, seed, folder, options):
+    """What wasmelt-wast says of a module's calls as node does them."""
     script = folder / f"{seed}.wast"
     tool([newTools(options) / "node", "--no-warnings", "--experimental-wasm-type-reflection",
           pathlib.Path(__file__).resolve().parent / "record_script.mjs", module, script, seed])
@@ -261,7 +289,7 @@ def checkLanes(seed, folder, options):
 
 
 CHECKS = {"loops": checkLoops, "modules": checkModules, "programs": checkPrograms, "scripts": checkScripts,
-          "lanes": checkLanes}
+          "lanes": checkLanes, "legacy": checkLegacy, "references": checkReferences}
 
 
 def check(kind, seed, options):

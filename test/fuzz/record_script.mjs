@@ -18,6 +18,7 @@ const traps = [
   [/^float unrepresentable in integer range/, 'in'],
   [/^table index is out of bounds/, ''], // undefined element, out of bounds table access
   [/^table (access|copy|fill|init)? ?.*out of bounds/, 'out of bounds table access'],
+  [/^null function$/, 'uninitialized element'],
   [/^(null function or )?function signature mismatch/, ''], // uninitialized element, indirect call type mismatch
   [/^dereferencing a null pointer|^rethrowing null value/, 'null'],
   [/^operation does not support unaligned accesses/, 'unaligned atomic'],
