@@ -11,8 +11,8 @@ config.suffixes = [".wat"]
 config.test_source_root = os.path.dirname(__file__)
 config.substitutions += [
     # %ir: the module's text to LLVM IR, on standard output. Options of wasmelt may follow.
-    ("%ir", f"{config.wasmelt} %s -S --emit-llvm -o - -O0 --verify-ir"),
+    ("%ir", f"'{config.wasmelt}' '%s' -S --emit-llvm -o - -O0 --verify-ir"),
     # %asm: the same to optimised assembly.
-    ("%asm", f"{config.wasmelt} %s -S -o - -O2 --verify-ir"),
-    ("%check", f"{config.filecheck} %s"),
+    ("%asm", f"'{config.wasmelt}' '%s' -S -o - -O2 --verify-ir"),
+    ("%check", f"{config.filecheck} '%s'"),
 ]

@@ -16,6 +16,7 @@ import re
 import shutil
 import subprocess
 import tarfile
+import tempfile
 import textwrap
 import time
 
@@ -183,9 +184,16 @@ def sourceTree(name):
 
 
 def generateSqlite(tree):
-    (tree / "bld").mkdir()
-    run(["../configure", "--disable-tcl", "--disable-readline"], cwd=tree / "bld")
-    run(["make", "sqlite3.c", "shell.c"], cwd=tree / "bld")
+    # Elsewhere, as make cannot have paths with spaces.
+    with tempfile.TemporaryDirectory() as scratch:
+        copy = pathlib.Path(scratch) / "sqlite"
+        shutil.copytree(tree, copy, symlinks=True)
+        (copy / "bld").mkdir()
+        run(["../configure", "--disable-tcl", "--disable-readline"], cwd=copy / "bld")
+        run(["make", "sqlite3.c", "shell.c"], cwd=copy / "bld")
+        (tree / "bld").mkdir()
+        for name in ["sqlite3.c", "sqlite3.h", "sqlite3ext.h", "shell.c"]:
+            shutil.copy(copy / "bld" / name, tree / "bld")
 
 
 def generateCmark(tree):

@@ -120,7 +120,7 @@ def check(source, options):
 
     def words(key, default=""):
         text = " ".join(expected.get(key, [default]))
-        return shlex.split(text.replace("{work}", str(work / "data")))
+        return [word.replace("{work}", str(work / "data")) for word in shlex.split(text)]
 
     flags = words("flags")
     if not any(flag.startswith("-O") for flag in flags):

@@ -17,7 +17,7 @@ struct Result {
 /// Runs `command`, in which % stands for the folder of the programs.
 Result run(std::string command) {
   for (size_t at; (at = command.find('%')) != std::string::npos;)
-    command.replace(at, 1, WASMELT_RUNTIME_PROGRAMS);
+    command.replace(at, 1, "'" WASMELT_RUNTIME_PROGRAMS "'");
   command = "{ " + command + "; } 2>&1";
   Result result;
   FILE *pipe = popen(command.c_str(), "r");
