@@ -22,6 +22,7 @@ const embed::Library &LibraryBuilder::build(std::span<const uint8_t> bytes) {
   options.opt = options_.opt;
   options.bounds = options_.bounds;
   options.strict_traps = options_.strict_traps;
+  options.deterministic = options_.deterministic;
   options.interruptible = options_.interruptible;
   options.cpu = options_.cpu;
   options.jobs = 1;

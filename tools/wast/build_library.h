@@ -15,7 +15,7 @@ namespace wasmelt::wast {
 struct BuildOptions {
   OptLevel opt = OptLevel::O0;
   BoundsChecks bounds = BoundsChecks::Hardware;
-  bool strict_traps = false;
+  bool strict_traps = false, deterministic = false;
   bool interruptible = false;
   std::string cpu;
   wasm::FeatureSet features;

@@ -28,7 +28,7 @@ struct Settings {
   std::vector<std::string> paths, expectation_files, features;
   std::string opt = "0", bounds = "hardware", cpu, record;
   unsigned jobs = 0, timeout = 300;
-  bool strict_traps = false, interruptible = false, quiet = false;
+  bool strict_traps = false, deterministic = false, interruptible = false, quiet = false;
 };
 
 /// What became of all the scripts.
@@ -57,6 +57,7 @@ BuildOptions buildOptions(const Settings &settings, const std::string &script) {
   options.bounds = settings.bounds == "checked" ? BoundsChecks::Checked : BoundsChecks::Hardware;
   options.cpu = settings.cpu;
   options.strict_traps = settings.strict_traps;
+  options.deterministic = settings.deterministic;
   options.interruptible = settings.interruptible;
   options.features = featuresFor(script);
   for (const std::string &name : settings.features)
@@ -227,6 +228,8 @@ int main(int argc, char **argv) {
   app.add_option("--bounds", settings.bounds, "How accesses to memory are checked")
       ->check(CLI::IsMember({"hardware", "checked"}));
   app.add_flag("--strict-traps", settings.strict_traps, "Keep every load that may trap");
+  app.add_flag("--deterministic", settings.deterministic,
+               "Have relaxed instructions yield the first of the results that are allowed");
   app.add_flag("--interruptible", settings.interruptible, "Have code ask whether to go on");
   app.add_option("--cpu", settings.cpu, "The CPU to compile for");
   app.add_option("--enable", settings.features,
