@@ -7,8 +7,9 @@ if(WASMELT_SANITIZE)
   target_compile_options(wasmelt-host-code INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all)
   target_link_options(wasmelt-host-code INTERFACE -fsanitize=address,undefined)
 endif()
-# LLVM's packages name libraries that wasmelt has no use for (z3), which take time to load.
-target_link_options(wasmelt-host-code INTERFACE "LINKER:--as-needed")
+# LLVM's packages name libraries that wasmelt has no use for (z3), which take time to load, and have much code that
+# it never calls.
+target_link_options(wasmelt-host-code INTERFACE "LINKER:--as-needed" "LINKER:--gc-sections")
 find_program(WASMELT_LLD ld.lld-22 HINTS "${LLVM_TOOLS_BINARY_DIR}" NAMES ld.lld)
 if(WASMELT_LLD)
   target_link_options(wasmelt-host-code INTERFACE "--ld-path=${WASMELT_LLD}")
