@@ -40,10 +40,6 @@ struct WaitList {
   }
 };
 
-/// Nanoseconds after which a waiter looks whether it is to stop: nobody who asks for that knows
-/// where it sleeps.
-constexpr int64_t patience = 10'000'000;
-
 constexpr unsigned list_bits = 6;
 WaitList lists[1 << list_bits];
 
@@ -72,7 +68,7 @@ int32_t wait(const void *address, T expected, int64_t timeout, const Control *co
   uint64_t deadline = deadlineOf(timeout);
   bool in_time = true, is_stopped = false;
   while (in_time && !is_stopped && !__atomic_load_n(&self.is_woken, __ATOMIC_ACQUIRE)) {
-    uint64_t next = control ? deadlineOf(patience) : no_deadline;
+    uint64_t next = control ? deadlineOf(StopPatience) : no_deadline;
     in_time =
         sleepWhile(self.is_woken, false, next < deadline ? next : deadline) || next < deadline;
     is_stopped = control && __atomic_load_n(&control->stop_requests, __ATOMIC_RELAXED);

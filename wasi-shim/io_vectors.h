@@ -29,6 +29,15 @@ public:
     return Errno::Success;
   }
 
+  /// Whether there is no room for a byte.
+  bool isEmpty() const {
+    Iovec vector;
+    for (Size i = 0; i < count; ++i)
+      if (load(i, vector) && vector.len)
+        return false;
+    return true;
+  }
+
   /// Calls `transfer(vectors, count, done)`, which returns as readv does, until all is done, or
   /// less than asked for, or it fails. An error counts only if nothing was transferred before it.
   /// With `once`, it is called for the first chunk only.

@@ -13,10 +13,12 @@ namespace wasmelt::wasi {
 /// Where a host asks the code of an instance to stop, which it does if this is not 0. Null: nobody
 /// asks.
 __attribute__((weak)) const uint32_t *stopRequestsOf(Instance *instance);
+/// What a call waits for: bytes of a stream, or connections to a socket that listens.
+enum class Input { Bytes, Connections };
 /// As waitForInput.
-__attribute__((weak)) Errno waitForInputOrStop(Instance *instance, int host);
+__attribute__((weak)) Errno waitForInputOrStop(Instance *instance, int host, Input input);
 
-/// As seen by one call. Who asks does not know where the call waits, so that it has to look.
+/// The requests as one call sees them.
 class StopRequests {
 public:
   explicit StopRequests(Instance *instance)
@@ -26,19 +28,17 @@ public:
   bool haveCome() const { return requests && __atomic_load_n(requests, __ATOMIC_RELAXED); }
   /// How long of so many nanoseconds a call may wait before it looks.
   Timestamp patience(Timestamp timeout) const {
-    constexpr Timestamp most = 10'000'000;
-    return requests && timeout > most ? most : timeout;
+    return requests && timeout > StopPatience ? StopPatience : timeout;
   }
 
 private:
   const uint32_t *requests;
 };
 
-/// Waits until there is something to read from, or to accept, if the descriptor is one that calls
-/// wait for. Intr if the call is to end. A call after this does not wait, unless somebody else has
-/// taken what there was.
-inline Errno waitForInput(Instance *instance, int host) {
-  return waitForInputOrStop ? waitForInputOrStop(instance, host) : Errno::Success;
+/// Waits as long as a call that takes this would. Intr if the call is to end. One that follows does
+/// not wait, unless somebody else has taken what there was.
+inline Errno waitForInput(Instance *instance, int host, Input input) {
+  return waitForInputOrStop ? waitForInputOrStop(instance, host, input) : Errno::Success;
 }
 
 } // namespace wasmelt::wasi

@@ -49,6 +49,9 @@ enum LibraryOptions : uint32_t {
   LibraryCountsFuel = 2,
   LibraryTrapsExplicitly = 4, ///< needs no signal handlers
 };
+/// Nanoseconds after which whoever waits for an instance looks at Control::stop_requests: who asks
+/// for a stop does not know where it waits.
+constexpr uint64_t StopPatience = 10'000'000;
 enum DirGrantFlags : uint32_t { DirReadOnly = 1 };
 enum ProgramFlags : uint32_t {
   ProgramSealed = 1,            ///< WASMELT_DIRS and the like are ignored

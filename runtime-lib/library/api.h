@@ -55,7 +55,7 @@ wasmelt_value_t load(const Value &cell, ValueType type);
 const char *nameOf(ValueType type);
 
 /// wasmelt_instantiate, where some of the imports may be functions of WASI for this caller
-/// (library/wasi.h), which gets the instance's memory. Null: none are.
+/// (library/wasi.h), which is completed. Null: none are.
 wasmelt_instance_t *instantiateWithWasi(wasmelt_store_t *store, const wasmelt_library_t *library,
                                         const wasmelt_extern_t *imports, size_t import_count,
                                         WasiCaller *wasi_caller, wasmelt_error_t **error);

@@ -240,7 +240,7 @@ bool initialise(StoreInstance &made, Result &result) {
 
 /// What WASI's functions work on, if there is a memory that they may, and what they look at while
 /// they wait, if code of the module may be stopped.
-static void describe(StoreInstance &instance, WasiCaller &caller) {
+static void complete(StoreInstance &instance, WasiCaller &caller) {
   Extern memory;
   if (findExport(instance.instance(), "memory", memory) && memory.kind == ExternKind::Memory)
     caller.instance.wasi_memory = memory.memory;
@@ -269,7 +269,7 @@ Instance *instantiate(Store &store, const Library &library, const Extern *import
   if (!Slots(store, library, *made, result).fill(imports))
     return nullptr;
   if (wasi_caller)
-    describe(*made, *wasi_caller);
+    complete(*made, *wasi_caller);
   if (!initialise(*made, result))
     return nullptr;
   return &made->instance();

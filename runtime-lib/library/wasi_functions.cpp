@@ -15,6 +15,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <time.h>
 
 namespace wasmelt::wasi {
@@ -41,16 +42,21 @@ const uint32_t *stopRequestsOf(Instance *instance) {
   return control ? &control->stop_requests : nullptr;
 }
 
-Errno waitForInputOrStop(Instance *instance, int host) {
+Errno waitForInputOrStop(Instance *instance, int host, Input input) {
   StopRequests stop(instance);
   if (!stop.mayCome() || (fcntl(host, F_GETFL) & O_NONBLOCK))
     return Errno::Success;
+  int listens = 0; // as what is no socket does not
+  socklen_t size = sizeof listens;
+  getsockopt(host, SOL_SOCKET, SO_ACCEPTCONN, &listens, &size);
+  if (bool(listens) != (input == Input::Connections))
+    return Errno::Success; // the call fails at once
   timespec limit = timespecOf(stop.patience(UINT64_MAX));
-  pollfd input = {host, POLLIN, 0};
+  pollfd wanted = {host, POLLIN, 0};
   do
     if (stop.haveCome())
       return Errno::Intr;
-  while (retry([&] { return ppoll(&input, 1, &limit, nullptr); }) == 0);
+  while (retry([&] { return ppoll(&wanted, 1, &limit, nullptr); }) == 0);
   return Errno::Success; // also on an error, which the call that follows tells
 }
 

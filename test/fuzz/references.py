@@ -158,7 +158,7 @@ class Body:
     def text(self, name):
         locals_ = " ".join(f"(local {n} (ref null {h}))" for n, h in self.locals.items())
         sure = " ".join(f"(local {n} (ref {h}))" for n, h in self.sure.items())
-        first = " ".join(f"(local.set {n} {self.function_reference(h)})" for n, h in self.sure.items())
+        first = " ".join(f"(local.set {n} {self.functionReference(h)})" for n, h in self.sure.items())
         steps = "\n    ".join(self.statement(3) for _ in range(self.rng.randrange(4)))
         last = self.rng.choice([self.number, lambda depth: self.callByReference(depth, "return_"),
                                 lambda depth: self.callByTable(depth, "return_")])(4)
@@ -172,7 +172,7 @@ class Body:
     {steps}
     {last})"""
 
-    def function_reference(self, heap):
+    def functionReference(self, heap):
         return f"(ref.func {self.function(heap)})"
 
 

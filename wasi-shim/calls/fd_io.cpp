@@ -35,8 +35,8 @@ Errno transferBytes(Instance *instance, Fd fd, Access access, GuestPtr<const Iov
   int host = descriptor->host;
   // What is not a file might block at the second call with data of the first at hand.
   bool once = reads && descriptor->type != Filetype::RegularFile;
-  if (once && offset == at_position)
-    if (Errno error = waitForInput(instance, host); error != Errno::Success)
+  if (once && offset == at_position && !vectors.isEmpty())
+    if (Errno error = waitForInput(instance, host, Input::Bytes); error != Errno::Success)
       return error;
   Size total;
   Errno error = vectors.run(total, once, [&](iovec *list, int count, Size done) {

@@ -41,7 +41,7 @@ Errno sock_accept(Instance *instance, Fd fd, U32 flags, GuestPtr<Fd> accepted) {
     return Errno::Fault;
   if (flags & ~uint32_t(FdflagNonblock))
     return Errno::Inval;
-  if (error = waitForInput(instance, listener->host); error != Errno::Success)
+  if (error = waitForInput(instance, listener->host, Input::Connections); error != Errno::Success)
     return error;
   int host = retry([&] {
     return accept4(listener->host, nullptr, nullptr,
@@ -72,8 +72,9 @@ Errno sock_recv(Instance *instance, Fd fd, GuestPtr<const Iovec> iovs, Size iovs
   IoVectors vectors(memory, iovs, iovs_len);
   if (Errno error = vectors.check(); error != Errno::Success)
     return error;
-  if (Errno error = waitForInput(instance, socket->host); error != Errno::Success)
-    return error;
+  if (!vectors.isEmpty())
+    if (Errno error = waitForInput(instance, socket->host, Input::Bytes); error != Errno::Success)
+      return error;
   int host_flags = (flags & RecvPeek ? MSG_PEEK : 0) | (flags & RecvWaitall ? MSG_WAITALL : 0);
   bool truncated = false;
   Size total;

@@ -153,7 +153,6 @@ Place placeOf(uintptr_t address);
 /// Owns instances, and the functions, tables, memories, globals and tags that the host makes. They
 /// live as long as it does. Making things in one store from several threads is safe.
 class Store;
-struct WasiCaller;
 /// What may be in a store; 0: no limit of that kind.
 struct StoreLimits {
   uint64_t memory_size = 0;    ///< bytes of each memory
@@ -207,9 +206,12 @@ Extern externOf(Table *table);
 Extern externOf(Memory *memory);
 Extern externOf(Tag *tag);
 
+/// For whom functions of WASI were made (library/wasi.h).
+struct WasiCaller;
 /// Instantiates a library: `imports` has one for each of its imports, in their order. The start
 /// function has run when this returns. Null on failure; after a trap, what the instance has written
-/// into imported tables and memories stays, and so does the instance.
+/// into imported tables and memories stays, and so does the instance. `wasi_caller`: that of the
+/// functions of WASI among the imports, which is completed here.
 Instance *instantiate(Store &store, const Library &library, const Extern *imports, Result &result,
                       WasiCaller *wasi_caller = nullptr);
 

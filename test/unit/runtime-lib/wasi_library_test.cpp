@@ -361,6 +361,8 @@ const char *const waits = R"((module
     (call $poll (i32.const 1024) (i32.const 2048) (i32.const 1) (i32.const 16)))
   (func (export "read") (param i32 i32) (result i32)
     (call $read (local.get 0) (i32.const 0) (i32.const 1) (i32.const 16)))
+  (func (export "read nothing") (param i32 i32) (result i32)
+    (call $read (local.get 0) (i32.const 0) (i32.const 0) (i32.const 16)))
   (func (export "accept") (param i32 i32) (result i32)
     (call $accept (local.get 0) (i32.const 0) (i32.const 16)))
   (func (export "receive") (param i32 i32) (result i32)
@@ -368,7 +370,7 @@ const char *const waits = R"((module
       (i32.const 20)))
 ))";
 
-TEST_F(WasiLibrary, CallsThatWaitAreStopped) {
+TEST_F(WasiLibrary, StopsCallsThatWait) {
   CompileOptions options;
   options.interruptible = true;
   wasmelt_error_t *error = nullptr;
@@ -411,6 +413,14 @@ TEST_F(WasiLibrary, CallsThatWaitAreStopped) {
     EXPECT_EQ(wasmelt_error_trap(error), WASMELT_TRAP_INTERRUPTED) << name;
     EXPECT_EQ(take(error), "interrupted");
   }
+
+  // What does not wait does not now.
+  ASSERT_EQ(take(wasmelt_store_set_deadline(store, 5'000'000'000)), "");
+  EXPECT_EQ(call(instance, "read nothing", 0), success);
+  EXPECT_EQ(call(instance, "read", 4), inval); // as Linux says of a Unix socket that listens
+  EXPECT_EQ(call(instance, "receive", 4), inval);
+  EXPECT_EQ(call(instance, "accept", 3), inval);
+  ASSERT_EQ(take(wasmelt_store_set_deadline(store, WASMELT_NO_DEADLINE)), "");
 
   // What they wait for, they still get.
   EXPECT_EQ(call(instance, "sleep", 35), success);
