@@ -42,6 +42,9 @@ class Body:
         """The name of a function of the type; there is one of each."""
         return self.rng.choice([name for name, kind in self.functions.items() if isSubtype(kind, heap)])
 
+    def functionReference(self, heap):
+        return f"(ref.func {self.function(heap)})"
+
     def below(self, heap):
         return self.rng.choice([name for name in TYPES if isSubtype(name, heap)])
 
@@ -57,7 +60,7 @@ class Body:
         rng = self.rng
         if rng.random() < 4 * TRAP:
             return f"(ref.null {rng.choice([heap, 'nofunc'])})"
-        choices = [lambda: f"(ref.func {self.function(heap)})", lambda: f"(global.get $g_{(self.below(heap))[1:]})"]
+        choices = [lambda: self.functionReference(heap), lambda: f"(global.get $g_{(self.below(heap))[1:]})"]
         choices += [lambda name=name: f"(local.get {name})" for name, kind in self.locals.items()
                     if kind == heap or (kind != "func" and isSubtype(kind, heap))]
         choices += [lambda name=name: f"(table.get {name} {self.index(depth)})" for name, kind in TABLES.items()
@@ -75,7 +78,7 @@ class Body:
 
     def sureReference(self, heap, depth):
         """An expression of (ref heap)."""
-        choices = [lambda: f"(ref.func {self.function(heap)})"]
+        choices = [lambda: self.functionReference(heap)]
         choices += [lambda name=name: f"(local.get {name})" for name, kind in self.sure.items() if isSubtype(kind, heap)]
         if depth > 0:
             choices += [lambda: self.orElse(heap, depth - 1)] * 2
@@ -172,9 +175,6 @@ class Body:
     {steps}
     {last})"""
 
-    def functionReference(self, heap):
-        return f"(ref.func {self.function(heap)})"
-
 
 def module(seed):
     rng = random.Random(seed)
@@ -188,7 +188,7 @@ def module(seed):
     anything = Body(rng, functions, "$base")
 
     def constant(heap):
-        return f"(ref.null {heap})" if rng.random() < 3 * TRAP else f"(ref.func {anything.function(heap)})"
+        return f"(ref.null {heap})" if rng.random() < 3 * TRAP else anything.functionReference(heap)
 
     globals_ = "\n  ".join(f"(global $g_{name[1:]} (mut (ref null {name})) {constant(name)})" for name in TYPES)
     tables = "\n  ".join(
